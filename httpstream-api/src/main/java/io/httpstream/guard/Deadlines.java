@@ -1,0 +1,109 @@
+package io.httpstream.guard;
+
+import io.httpstream.message.Limit;
+import io.httpstream.message.Limits;
+import io.httpstream.message.Request;
+import io.httpstream.message.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which limit an exchange runs against now, and until when: stamped by the threads of the exchange,
+ * read by the timer. One exchange runs against one limit at a time, and the total one.
+ */
+final class Deadlines {
+  private static final long NONE = 0;
+  private static final Duration CENTURY = Duration.ofDays(36_500);
+
+  private final Limits limits;
+  private final boolean body;
+  private final Scope scope;
+  private final long total;
+  private final boolean producerLimited;
+  private final long shortest;
+  private volatile long deadline = NONE;
+  private volatile Duration span = Limits.NEVER;
+  private volatile @Nullable Limit current;
+
+  Deadlines(Request request) {
+    this.limits = request.limits();
+    this.body = request.body().length() != 0;
+    this.scope = request.scope();
+    this.total = after(scope.remaining());
+    this.producerLimited = isFinite(limits.get(Limit.PRODUCER_IDLE));
+    this.shortest = shortestLimit();
+  }
+
+  private static boolean isFinite(Duration time) {
+    return time.compareTo(CENTURY) < 0;
+  }
+
+  private static long after(Duration time) {
+    if (!isFinite(time)) {
+      return NONE;
+    }
+    long deadline = System.nanoTime() + time.toNanos();
+    return deadline == NONE ? 1 : deadline;
+  }
+
+  Duration value(Limit limit) {
+    return switch (limit) {
+      case TOTAL -> scope.total();
+      case RESPONSE_HEADERS -> body ? limits.responseHeadersAfterBody() : limits.get(limit);
+      default -> limits.get(limit);
+    };
+  }
+
+  /** The time of a limit begins now. */
+  void enter(Limit limit) {
+    enter(limit, value(limit));
+  }
+
+  void enter(Limit limit, Duration time) {
+    // In this order the timer never sees one limit's deadline with another's name.
+    deadline = NONE;
+    current = limit;
+    span = time;
+    deadline = after(time);
+  }
+
+  /** The writer has written something: its time begins anew. */
+  void produced() {
+    if (producerLimited) {
+      enter(Limit.PRODUCER_IDLE);
+    }
+  }
+
+  /** No limit but the total one holds now. */
+  void leave() {
+    deadline = NONE;
+  }
+
+  /** The limit that has passed at the given time. */
+  Optional<Limit> passed(long now) {
+    if (total != NONE && now - total >= 0) {
+      return Optional.of(Limit.TOTAL);
+    }
+    long seen = deadline;
+    Limit limit = current;
+    boolean late = seen != NONE && now - seen >= 0 && deadline == seen;
+    return late ? Optional.ofNullable(limit) : Optional.empty();
+  }
+
+  /** The shortest of all limits that this exchange may run into, in nanoseconds. */
+  long shortest() {
+    return deadline != NONE && isFinite(span) ? Math.min(shortest, span.toNanos()) : shortest;
+  }
+
+  private long shortestLimit() {
+    long least = Long.MAX_VALUE;
+    for (Limit limit : Limit.values()) {
+      Duration value = value(limit);
+      if (isFinite(value)) {
+        least = Math.min(least, value.toNanos());
+      }
+    }
+    return least;
+  }
+}

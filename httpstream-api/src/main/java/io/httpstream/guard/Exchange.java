@@ -1,0 +1,235 @@
+package io.httpstream.guard;
+
+import io.httpstream.message.EarlyResponseException;
+import io.httpstream.message.ExchangeCancelledException;
+import io.httpstream.message.ExchangeDetails;
+import io.httpstream.message.ExchangeException;
+import io.httpstream.message.ExchangeTimeoutException;
+import io.httpstream.message.Limit;
+import io.httpstream.message.Phase;
+import io.httpstream.message.Request;
+import io.httpstream.message.Response;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.Wire;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange: its phase, its first failure, and what ends it. The first failure wins, whether the
+ * writer, the wire, a limit or the user brought it about; all later ones follow from it.
+ */
+final class Exchange implements Call {
+  private final Request request;
+  private final Consumer<Exchange> onEnd;
+  private final Deadlines deadlines;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicBoolean bodyStarted = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile Phase phase = Phase.PREPARING;
+  private volatile int earlyStatus;
+  private volatile long sent;
+  private volatile long received;
+  private volatile @Nullable Consumer<IOException> kill;
+  private volatile Runnable scopeRegistration = () -> {};
+
+  Exchange(Request request, Consumer<Exchange> onEnd) {
+    this.request = request;
+    this.onEnd = onEnd;
+    this.deadlines = new Deadlines(request);
+  }
+
+  Request request() {
+    return request;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  ExchangeDetails details() {
+    return details(phase);
+  }
+
+  private ExchangeDetails details(Phase at) {
+    return new ExchangeDetails(at, request.toString(), sent, received, Failures.safe(request, at));
+  }
+
+  // ---- what ends it
+
+  void checkScope() throws IOException {
+    request.scope().check(details());
+  }
+
+  void followScope() {
+    scopeRegistration =
+        request.scope().onCancel(() -> cancel(request.scope().cancelled().orElse("no reason")));
+    if (ended.get()) {
+      scopeRegistration.run();
+    }
+  }
+
+  void cancel(String why) {
+    abort(new ExchangeCancelledException("cancelled (" + why + ")", details(), null));
+  }
+
+  void timeOut(Limit limit) {
+    abort(new ExchangeTimeoutException(limit, deadlines.value(limit), details()));
+  }
+
+  /** Ends the exchange from any thread: whoever is blocked in the transport is released. */
+  private void abort(IOException reason) {
+    if (!ended.get() && failure.compareAndSet(null, reason)) {
+      kill(reason);
+    }
+  }
+
+  /** Lets the transport drop the connection, without making it a failure. */
+  void kill(IOException reason) {
+    Consumer<IOException> current = kill;
+    if (current != null) {
+      current.accept(reason);
+    }
+  }
+
+  /** Keeps the first failure. Returns the one that counts. */
+  Throwable failed(Throwable later) {
+    Throwable first = failure.compareAndExchange(null, later);
+    if (first == null) {
+      return later;
+    }
+    Failures.suppress(first, later);
+    return first;
+  }
+
+  boolean hasFailed() {
+    return failure.get() != null;
+  }
+
+  void rethrowFailure() throws IOException {
+    Throwable first = failure.get();
+    if (first != null) {
+      throw Failures.unchecked(first, details());
+    }
+  }
+
+  /** Ends the exchange with what the transport threw; returns what the caller gets to see. */
+  IOException fail(Throwable thrown) {
+    try {
+      Throwable first = failed(thrown instanceof IOException io ? mapped(io) : thrown);
+      return Failures.unchecked(first, details());
+    } finally {
+      end();
+    }
+  }
+
+  /** What a failure of the transport is to the caller. */
+  IOException mapped(IOException thrown) {
+    Phase at = Failures.phase(thrown, phase);
+    return Failures.map(thrown, details(at), deadlines);
+  }
+
+  void end() {
+    if (ended.compareAndSet(false, true)) {
+      scopeRegistration.run();
+      onEnd.accept(this);
+    }
+  }
+
+  // ---- what the transport calls
+
+  @Override
+  public void phase(Phase next) {
+    phase = next;
+    switch (next) {
+      case PREPARING, WRITING, READING -> deadlines.leave();
+      case LEASING -> deadlines.enter(Limit.LEASE);
+      case CONNECTING -> deadlines.enter(Limit.CONNECT);
+      case HANDSHAKING -> {
+        // The connect limit goes on: it includes the handshake.
+      }
+      case AWAITING -> deadlines.enter(Limit.RESPONSE_HEADERS);
+    }
+  }
+
+  @Override
+  public void onAbort(Consumer<IOException> action) {
+    kill = action;
+    if (failure.get() instanceof IOException reason) {
+      action.accept(reason);
+    }
+  }
+
+  @Override
+  public void finalStatus(int status) {
+    if (status >= 300) {
+      earlyStatus = status;
+    }
+  }
+
+  @Override
+  public boolean writeBody(Wire wire) throws IOException {
+    if (!bodyStarted.compareAndSet(false, true)) {
+      throw new IOException("the transport asked for the body of one exchange a second time");
+    }
+    phase(Phase.WRITING);
+    Gate gate = new Gate(this, wire, request.body());
+    try {
+      deadlines.enter(Limit.PRODUCER_IDLE);
+      request.body().writeTo(gate);
+      gate.finish();
+    } catch (Throwable thrown) {
+      if (earlyStatus != 0 && !hasFailed()) {
+        phase(Phase.AWAITING);
+        return false;
+      }
+      throw poison(failed(thrown));
+    } finally {
+      gate.shut();
+    }
+    phase(Phase.AWAITING);
+    return true;
+  }
+
+  /** A backend may shut its whole pool down on an Error, so what it sees is an IOException. */
+  private static IOException poison(Throwable cause) {
+    return cause instanceof ExchangeException known
+        ? known
+        : new IOException("the request's body failed", cause);
+  }
+
+  // ---- what the gate and the response's body call
+
+  /** Throws if there is no use in writing on. */
+  void checkWritable() throws IOException {
+    rethrowFailure();
+    if (earlyStatus != 0) {
+      throw new EarlyResponseException(earlyStatus, details());
+    }
+  }
+
+  void sent(long bytes) {
+    sent = bytes;
+  }
+
+  void received(long bytes) {
+    received = bytes;
+  }
+
+  /** Takes the transport's response over. */
+  Response respond(Response response, LimitTimer timer) throws IOException {
+    phase(Phase.READING);
+    GuardedBody body = new GuardedBody(this, response, timer);
+    if (hasFailed()) {
+      response.close();
+      rethrowFailure();
+    }
+    return response.toBuilder()
+        .request(request)
+        .body(body)
+        .onAbort(() -> cancel("the response was aborted"))
+        .build();
+  }
+}

@@ -1,0 +1,206 @@
+package io.httpstream.guard;
+
+import io.httpstream.message.LengthMismatchException;
+import io.httpstream.message.Limit;
+import io.httpstream.message.RequestBody;
+import io.httpstream.stream.TransferOutputStream;
+import io.httpstream.transport.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The stream that a body is written to, the same on every transport: coalesces small writes in a
+ * buffer that grows on demand, lets large ones pass without a copy, holds the body to its declared
+ * length, and throws as soon as there is no use in writing on.
+ *
+ * <p>Whatever the writer does with an exception, the message can't be finished once one was thrown.
+ */
+final class Gate extends TransferOutputStream {
+  private static final int FIRST_BUFFER = 1024;
+  private static final int LARGEST_BUFFER = 64 * 1024;
+
+  private final Exchange exchange;
+  private final Wire wire;
+  private final RequestBody body;
+  private byte[] buffer = new byte[0];
+  private int count;
+  private long written;
+  private long sent;
+  private volatile boolean shut;
+
+  Gate(Exchange exchange, Wire wire, RequestBody body) {
+    this.exchange = exchange;
+    this.wire = wire;
+    this.body = body;
+  }
+
+  @Override
+  public void write(int value) throws IOException {
+    account(1);
+    makeRoom(1);
+    buffer[count++] = (byte) value;
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (length == 0) {
+      return;
+    }
+    boolean whole = written == 0 && length == body.length();
+    account(length);
+    if (whole || length >= LARGEST_BUFFER) {
+      drain();
+      pass(bytes, offset, length);
+      return;
+    }
+    int from = offset;
+    int left = length;
+    while (left > 0) {
+      makeRoom(left);
+      int part = Math.min(left, buffer.length - count);
+      System.arraycopy(bytes, from, buffer, count, part);
+      count += part;
+      from += part;
+      left -= part;
+    }
+  }
+
+  @Override
+  public long transferFrom(InputStream source, long limit) throws IOException {
+    long moved = 0;
+    while (moved < limit) {
+      check();
+      makeRoom(LARGEST_BUFFER);
+      int room = (int) Math.min(buffer.length - count, limit - moved);
+      int read = source.read(buffer, count, room);
+      if (read < 0) {
+        break;
+      }
+      account(read);
+      count += read;
+      moved += read;
+    }
+    return moved;
+  }
+
+  /** Checks the length contract before a byte of the excess can leave. */
+  private void account(int length) throws IOException {
+    check();
+    exchange.deadlines().produced();
+    written += length;
+    if (body.length() >= 0 && written > body.length()) {
+      throw mismatch();
+    }
+  }
+
+  private IOException mismatch() throws IOException {
+    exchange.failed(
+        new LengthMismatchException(body.toString(), body.length(), written, exchange.details()));
+    exchange.rethrowFailure();
+    return new IOException("unreachable");
+  }
+
+  private void check() throws IOException {
+    if (shut) {
+      throw new IOException("the body's stream is closed: its exchange is over");
+    }
+    exchange.checkWritable();
+  }
+
+  /** After this at least one byte fits into the buffer, all of them if it may grow that far. */
+  private void makeRoom(int wanted) throws IOException {
+    if (count == LARGEST_BUFFER) {
+      drain();
+    } else if (buffer.length - count < wanted && buffer.length < LARGEST_BUFFER) {
+      int needed = Math.max(count + Math.min(wanted, LARGEST_BUFFER - count), buffer.length * 4);
+      int bound = boundedByLength(Math.max(FIRST_BUFFER, Math.min(LARGEST_BUFFER, needed)));
+      buffer = Arrays.copyOf(buffer, Math.max(bound, count + 1));
+    }
+    if (count == buffer.length) {
+      drain();
+    }
+  }
+
+  /** A body of a few bytes needs no more room than those. */
+  private int boundedByLength(int size) {
+    return body.length() < 0 ? size : (int) Math.max(1, Math.min(size, body.length()));
+  }
+
+  private void drain() throws IOException {
+    if (count == 0) {
+      return;
+    }
+    int length = count;
+    count = 0;
+    exchange.deadlines().enter(Limit.WRITE_STALL);
+    try {
+      buffer = wire.emit(buffer, length);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    progress(length);
+  }
+
+  private void pass(byte[] bytes, int offset, int length) throws IOException {
+    exchange.deadlines().enter(Limit.WRITE_STALL);
+    try {
+      wire.pass(bytes, offset, length);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    progress(length);
+  }
+
+  private void progress(int length) throws IOException {
+    sent += length;
+    exchange.sent(sent);
+    exchange.deadlines().enter(Limit.PRODUCER_IDLE);
+    exchange.checkWritable();
+  }
+
+  /**
+   * The wire failed: a typed exception now, which is the first failure whatever the writer does.
+   */
+  private IOException broken(IOException e) throws IOException {
+    exchange.checkWritable();
+    exchange.failed(exchange.mapped(e));
+    exchange.rethrowFailure();
+    return e;
+  }
+
+  @Override
+  public void flush() throws IOException {
+    check();
+    drain();
+    exchange.deadlines().enter(Limit.WRITE_STALL);
+    try {
+      wire.flush();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    exchange.deadlines().enter(Limit.PRODUCER_IDLE);
+  }
+
+  /** The writer does not own the message's end; it may close its stream, and that is all. */
+  @Override
+  public void close() {}
+
+  /** The writer returned: sends what is left, and checks that all that was declared was written. */
+  void finish() throws IOException {
+    check();
+    if (body.length() >= 0 && written != body.length()) {
+      throw mismatch();
+    }
+    drain();
+  }
+
+  /** Nothing can be written any more; a writer that kept the stream gets an exception. */
+  void shut() {
+    shut = true;
+    buffer = new byte[0];
+    count = 0;
+  }
+}

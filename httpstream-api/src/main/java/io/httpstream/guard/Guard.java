@@ -1,0 +1,97 @@
+package io.httpstream.guard;
+
+import io.httpstream.message.ExchangeDetails;
+import io.httpstream.message.NotReplayableException;
+import io.httpstream.message.Phase;
+import io.httpstream.message.Request;
+import io.httpstream.message.Response;
+import io.httpstream.message.Sender;
+import io.httpstream.transport.Capability;
+import io.httpstream.transport.Transport;
+import io.httpstream.transport.UnsupportedCapabilityException;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Makes a sender of a transport. Thread-safe. */
+public final class Guard implements Sender, AutoCloseable {
+  private static final String USER_AGENT = "httpstream";
+  private static final Set<String> USUALLY_BODILESS = Set.of("GET", "HEAD");
+
+  private final Transport transport;
+  private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+  private final LimitTimer timer = new LimitTimer(open);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Guards a transport.
+   *
+   * @param transport closed with the guard
+   */
+  public Guard(Transport transport) {
+    this.transport = Objects.requireNonNull(transport, "transport");
+  }
+
+  @Override
+  public Response send(Request request) throws IOException {
+    checkOpen();
+    Request sent = identified(request);
+    refuseWhatCannotBeSent(sent);
+    Exchange exchange = new Exchange(sent, open::remove);
+    exchange.checkScope();
+    open.add(exchange);
+    timer.watch(exchange);
+    exchange.followScope();
+    if (closed.get()) {
+      // Closed in between: close() may have looked through the open exchanges before this was one.
+      exchange.cancel("the client was closed");
+    }
+    try {
+      exchange.rethrowFailure();
+      return exchange.respond(transport.exchange(sent, exchange), timer);
+    } catch (Throwable failure) {
+      throw exchange.fail(failure);
+    }
+  }
+
+  /** Some backends add a User-Agent of their own unless there is one, so there always is one. */
+  private static Request identified(Request request) {
+    return request.headers().contains("User-Agent")
+        ? request
+        : request.toBuilder().header("User-Agent", USER_AGENT).build();
+  }
+
+  private void refuseWhatCannotBeSent(Request request) throws NotReplayableException {
+    if (request.body().length() != 0
+        && USUALLY_BODILESS.contains(request.method())
+        && !transport.capabilities().contains(Capability.GET_WITH_BODY)) {
+      throw new UnsupportedCapabilityException(Capability.GET_WITH_BODY);
+    }
+    if (request.body().isUsedUp()) {
+      throw new NotReplayableException(
+          "the body ("
+              + request.body()
+              + ") can be written once only and has been; nothing was sent",
+          new ExchangeDetails(Phase.PREPARING, request.toString(), 0, 0, false),
+          null);
+    }
+  }
+
+  private void checkOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("the client is closed");
+    }
+  }
+
+  /** Cancels all exchanges, open response bodies included, and closes the transport. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      open.forEach(exchange -> exchange.cancel("the client was closed"));
+      timer.close();
+      transport.close();
+    }
+  }
+}

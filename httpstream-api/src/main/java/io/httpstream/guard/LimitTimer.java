@@ -1,0 +1,121 @@
+package io.httpstream.guard;
+
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at all open exchanges every now and then, and ends those whose time is up: one daemon
+ * thread for each client, started with the first exchange that has a limit. Nothing is scheduled
+ * for a request, so that a request costs no more than being in the set.
+ */
+final class LimitTimer implements AutoCloseable {
+  /** How much later than its limit an exchange may be ended: a sixteenth of it. */
+  private static final int PRECISION = 16;
+
+  private static final long FINEST = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long COARSEST = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** Ticks without an exchange before the thread sleeps until there is one. */
+  private static final int IDLE_TICKS = 8;
+
+  private final Set<Exchange> open;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private @Nullable Thread thread;
+  private boolean closed;
+  private volatile long period = Long.MAX_VALUE;
+
+  LimitTimer(Set<Exchange> open) {
+    this.open = open;
+  }
+
+  /** Begins to watch an exchange that has been added to the set. */
+  void watch(Exchange exchange) {
+    quicken(exchange.deadlines().shortest());
+  }
+
+  /** Makes sure that a limit of this many nanoseconds is seen in time. */
+  void quicken(long limit) {
+    if (limit == Long.MAX_VALUE) {
+      return;
+    }
+    long wanted = precision(limit);
+    if (wanted >= period) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (closed || wanted >= period) {
+        return;
+      }
+      period = wanted;
+      if (thread == null) {
+        thread = new Thread(this::run, "httpstream-timer");
+        thread.setDaemon(true);
+        thread.start();
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static long precision(long limit) {
+    return Math.max(FINEST, Math.min(COARSEST, limit / PRECISION));
+  }
+
+  private void run() {
+    int idle = 0;
+    while (tick(idle >= IDLE_TICKS)) {
+      idle = open.isEmpty() ? idle + 1 : 0;
+      sweep();
+    }
+  }
+
+  /** Waits for the next tick, or for an exchange if there has been none for a while. */
+  @SuppressWarnings("WaitNotInLoop") // Woken for nothing, it looks at the exchanges early: no harm.
+  private boolean tick(boolean rest) {
+    lock.lock();
+    try {
+      if (rest && open.isEmpty()) {
+        period = Long.MAX_VALUE;
+        while (!closed && period == Long.MAX_VALUE) {
+          changed.awaitUninterruptibly();
+        }
+      } else if (!closed) {
+        changed.awaitNanos(period);
+      }
+      return !closed;
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread but somebody who ends all threads: then there is no timer.
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    long shortest = Long.MAX_VALUE;
+    for (Exchange exchange : open) {
+      exchange.deadlines().passed(now).ifPresent(exchange::timeOut);
+      shortest = Math.min(shortest, exchange.deadlines().shortest());
+    }
+    // An exchange that comes in between is seen at the next tick, a quarter of a second at most.
+    period = precision(shortest);
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.httpstream.message;
+
+import java.time.Duration;
+
+/** An exchange ran into one of its {@link Limits}. */
+public class ExchangeTimeoutException extends ExchangeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Which limit. */
+  private final Limit limit;
+
+  /** Its value. */
+  private final Duration value;
+
+  /**
+   * Makes an exception.
+   *
+   * @param limit which limit
+   * @param value its value
+   * @param details the circumstances
+   */
+  public ExchangeTimeoutException(Limit limit, Duration value, ExchangeDetails details) {
+    super("the " + limit.words() + " limit of " + seconds(value) + " passed", details, null);
+    this.limit = limit;
+    this.value = value;
+  }
+
+  private static String seconds(Duration value) {
+    return value.toMillis() % 1000 == 0 ? value.toSeconds() + " s" : value.toMillis() + " ms";
+  }
+
+  /**
+   * Which limit it was.
+   *
+   * @return the limit
+   */
+  public Limit limit() {
+    return limit;
+  }
+
+  /**
+   * The limit's value.
+   *
+   * @return more than zero
+   */
+  public Duration value() {
+    return value;
+  }
+}

@@ -1,0 +1,27 @@
+package io.httpstream.transport;
+
+/**
+ * What transports may or may not be able to do. Whatever is not declared is refused with an {@link
+ * UnsupportedCapabilityException}, never ignored; the TCK checks both.
+ */
+public enum Capability {
+  /** A response that arrives before the request's body is complete is seen while writing. */
+  EARLY_RESPONSE("early responses"),
+  /** GET and HEAD requests may carry a body. */
+  GET_WITH_BODY("a body in GET and HEAD requests");
+
+  private final String words;
+
+  Capability(String words) {
+    this.words = words;
+  }
+
+  /**
+   * The capability in words.
+   *
+   * @return for a sentence
+   */
+  public String words() {
+    return words;
+  }
+}
