@@ -55,6 +55,11 @@ final class Deadlines {
     };
   }
 
+  /** The value that a limit runs with now: closing a body reads it with a shorter one. */
+  Duration running(Limit limit) {
+    return limit == Limit.TOTAL ? value(limit) : span;
+  }
+
   /** The time of a limit begins now. */
   void enter(Limit limit) {
     enter(limit, value(limit));

@@ -76,7 +76,7 @@ final class Exchange implements Call {
   }
 
   void timeOut(Limit limit) {
-    abort(new ExchangeTimeoutException(limit, deadlines.value(limit), details()));
+    abort(new ExchangeTimeoutException(limit, deadlines.running(limit), details(), null));
   }
 
   /** Ends the exchange from any thread: whoever is blocked in the transport is released. */
@@ -89,8 +89,14 @@ final class Exchange implements Call {
   /** Lets the transport drop the connection, without making it a failure. */
   void kill(IOException reason) {
     Consumer<IOException> current = kill;
-    if (current != null) {
+    if (current == null) {
+      return;
+    }
+    try {
       current.accept(reason);
+    } catch (RuntimeException broken) {
+      // Must stop neither the timer nor the cancelling of other exchanges.
+      reason.addSuppressed(broken);
     }
   }
 
@@ -158,7 +164,7 @@ final class Exchange implements Call {
   public void onAbort(Consumer<IOException> action) {
     kill = action;
     if (failure.get() instanceof IOException reason) {
-      action.accept(reason);
+      kill(reason);
     }
   }
 

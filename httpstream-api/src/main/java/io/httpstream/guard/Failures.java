@@ -57,9 +57,7 @@ final class Failures {
     }
     if (thrown instanceof SocketTimeoutException) {
       Limit limit = limitOf(phase);
-      IOException timeout = new ExchangeTimeoutException(limit, deadlines.value(limit), details);
-      timeout.initCause(thrown);
-      return timeout;
+      return new ExchangeTimeoutException(limit, deadlines.value(limit), details, thrown);
     }
     if (thrown instanceof InterruptedIOException) {
       return thrown;

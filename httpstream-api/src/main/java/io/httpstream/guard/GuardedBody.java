@@ -73,6 +73,7 @@ final class GuardedBody extends InputStream {
   }
 
   private int readGuarded(byte[] bytes, int offset, int wanted) throws IOException {
+    exchange.rethrowFailure();
     exchange.deadlines().enter(Limit.READ_IDLE);
     int count;
     try {

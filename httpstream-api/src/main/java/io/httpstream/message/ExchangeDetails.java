@@ -16,7 +16,15 @@ import java.util.Objects;
 public record ExchangeDetails(
     Phase phase, String request, long bytesSent, long bytesReceived, boolean safeToRetry)
     implements Serializable {
-  /** Checks that nothing is null. */
+  /**
+   * Checks that nothing is null.
+   *
+   * @param phase how far it had come
+   * @param request method and URI, masked
+   * @param bytesSent of the request's body
+   * @param bytesReceived of the response's body
+   * @param safeToRetry whether it may be sent again
+   */
   public ExchangeDetails {
     Objects.requireNonNull(phase, "phase");
     Objects.requireNonNull(request, "request");

@@ -1,6 +1,7 @@
 package io.httpstream.message;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange ran into one of its {@link Limits}. */
 public class ExchangeTimeoutException extends ExchangeException {
@@ -18,15 +19,17 @@ public class ExchangeTimeoutException extends ExchangeException {
    * @param limit which limit
    * @param value its value
    * @param details the circumstances
+   * @param cause what the transport threw, or null if the limit was the guard's
    */
-  public ExchangeTimeoutException(Limit limit, Duration value, ExchangeDetails details) {
-    super("the " + limit.words() + " limit of " + seconds(value) + " passed", details, null);
+  public ExchangeTimeoutException(
+      Limit limit, Duration value, ExchangeDetails details, @Nullable Throwable cause) {
+    super("the " + limit.words() + " limit of " + seconds(value) + " passed", details, cause);
     this.limit = limit;
     this.value = value;
   }
 
   private static String seconds(Duration value) {
-    return value.toMillis() % 1000 == 0 ? value.toSeconds() + " s" : value.toMillis() + " ms";
+    return value.toMillisPart() == 0 ? value.toSeconds() + " s" : value.toMillis() + " ms";
   }
 
   /**

@@ -24,6 +24,7 @@ public final class Headers implements Iterable<Headers.Entry>, Serializable {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "cookie", "proxy-authorization", "set-cookie", "x-api-key");
 
+  @SuppressWarnings("serial") // Always one of List.of or List.copyOf, which are serialisable.
   private final List<Entry> entries;
 
   private Headers(List<Entry> entries) {
@@ -37,7 +38,12 @@ public final class Headers implements Iterable<Headers.Entry>, Serializable {
    * @param value without control characters
    */
   public record Entry(String name, String value) implements Serializable {
-    /** Checks name and value. */
+    /**
+     * Checks name and value.
+     *
+     * @param name a token
+     * @param value without control characters
+     */
     public Entry {
       HeaderSyntax.checkName(name);
       HeaderSyntax.checkValue(name, value);

@@ -159,7 +159,7 @@ public final class Scope {
     }
     Duration left = remaining();
     if (left.isZero() || left.isNegative()) {
-      throw new ExchangeTimeoutException(Limit.TOTAL, total(), details);
+      throw new ExchangeTimeoutException(Limit.TOTAL, total(), details, null);
     }
   }
 

@@ -12,7 +12,11 @@ import java.util.Objects;
  *     tells its phases
  */
 public record TransportConfig(Duration connectTimeout) {
-  /** Checks that nothing is null. */
+  /**
+   * Checks that nothing is null.
+   *
+   * @param connectTimeout how long connecting may take
+   */
   public TransportConfig {
     Objects.requireNonNull(connectTimeout, "connectTimeout");
   }

@@ -2,11 +2,11 @@ package io.httpstream.transport;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -120,18 +120,21 @@ public final class TransportLoader {
 
   /** A provider that can't be loaded must not hide the others: it is reported and left out. */
   private static List<TransportProvider> load(ClassLoader loader) {
-    return ServiceLoader.load(TransportProvider.class, loader).stream()
-        .flatMap(provider -> instance(provider).stream())
-        .toList();
-  }
-
-  private static Optional<TransportProvider> instance(
-      ServiceLoader.Provider<TransportProvider> provider) {
-    try {
-      return Optional.of(provider.get());
-    } catch (ServiceConfigurationError e) {
-      LOG.warn("the transport provider {} can't be loaded", provider.type(), e);
-      return Optional.empty();
+    List<TransportProvider> found = new ArrayList<>();
+    Iterator<TransportProvider> services =
+        ServiceLoader.load(TransportProvider.class, loader).iterator();
+    // The iterator goes on behind a provider that fails, but promises it only as its best effort.
+    for (int failures = 0; failures < 100; ) {
+      try {
+        if (!services.hasNext()) {
+          break;
+        }
+        found.add(services.next());
+      } catch (ServiceConfigurationError | LinkageError e) {
+        failures++;
+        LOG.warn("a transport provider on the class path can't be loaded and is left out", e);
+      }
     }
+    return found;
   }
 }

@@ -1,0 +1,351 @@
+package io.httpstream.guard;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.httpstream.message.BodyWriter;
+import io.httpstream.message.ConnectionLostException;
+import io.httpstream.message.EarlyResponseException;
+import io.httpstream.message.ExchangeException;
+import io.httpstream.message.LengthMismatchException;
+import io.httpstream.message.NotReplayableException;
+import io.httpstream.message.Phase;
+import io.httpstream.message.Request;
+import io.httpstream.message.RequestBody;
+import io.httpstream.message.Response;
+import io.httpstream.transport.Wire;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GuardWritingTest {
+  private final ScriptedTransport transport = ScriptedTransport.accepting();
+  private final Guard guard = new Guard(transport);
+
+  @AfterEach
+  void close() {
+    guard.close();
+  }
+
+  private static Request post(RequestBody body) {
+    return Request.builder("POST", URI.create("http://h/p?q=secret")).body(body).build();
+  }
+
+  private Response send(RequestBody body) throws IOException {
+    return guard.send(post(body));
+  }
+
+  private Response send(BodyWriter writer) throws IOException {
+    return send(RequestBody.writer(writer));
+  }
+
+  @Test
+  void smallWritesAreCoalescedInChunksOf64KiB() throws Exception {
+    send(
+        out -> {
+          for (int i = 0; i < 150_000; i++) {
+            out.write(i);
+          }
+        });
+    assertEquals(List.of(65536, 65536, 18928), transport.chunks);
+  }
+
+  @Test
+  void aLargeWritePassesWithoutACopyBehindWhatWasWrittenBefore() throws Exception {
+    byte[] large = new byte[200_000];
+    new Random(1).nextBytes(large);
+    send(
+        out -> {
+          out.write(7);
+          out.write(large, 1, 100_000);
+        });
+    assertEquals(List.of(1, -100_000), transport.chunks);
+    byte[] sent = transport.sent.toByteArray();
+    assertEquals(7, sent[0]);
+    assertEquals(large[100_000], sent[100_000]);
+  }
+
+  @Test
+  void aBodyOfBytesPassesInOnePiece() throws Exception {
+    send(RequestBody.text("small"));
+    assertEquals(List.of(-5), transport.chunks);
+  }
+
+  @Test
+  void aStreamIsReadStraightIntoTheBuffer() throws Exception {
+    byte[] bytes = new byte[200_000];
+    new Random(2).nextBytes(bytes);
+    send(RequestBody.stream(new ByteArrayInputStream(bytes)));
+    assertArrayEquals(bytes, transport.sent.toByteArray());
+    assertEquals(List.of(65536, 65536, 65536, 3392), transport.chunks);
+  }
+
+  @Test
+  void aFlushSendsWhatIsThereAndFlushesTheWire() throws Exception {
+    send(
+        out -> {
+          out.write(new byte[10]);
+          out.flush();
+          assertEquals(List.of(10), transport.chunks);
+          out.write(new byte[5]);
+        });
+    assertEquals(List.of("flush", "finished"), transport.events);
+    assertEquals(List.of(10, 5), transport.chunks);
+  }
+
+  @Test
+  void closingTheStreamHarmsNothing() throws Exception {
+    send(
+        out -> {
+          out.close();
+          out.write(1);
+          out.close();
+        });
+    assertEquals(1, transport.sent.size());
+  }
+
+  @Test
+  void aWriterThatKeptTheStreamGetsAnExceptionAfterwards() throws Exception {
+    AtomicReference<OutputStream> kept = new AtomicReference<>();
+    send(kept::set);
+    assertThrows(IOException.class, () -> kept.get().write(1));
+    assertThrows(IOException.class, () -> kept.get().flush());
+  }
+
+  @Test
+  void moreThanDeclaredFailsBeforeAByteOfItLeaves() {
+    LengthMismatchException e =
+        assertThrows(
+            LengthMismatchException.class,
+            () ->
+                send(
+                    RequestBody.writer(
+                            out -> {
+                              out.write(new byte[10]);
+                              out.flush();
+                              out.write(new byte[90_000]);
+                            })
+                        .length(11)));
+    assertEquals(10, transport.sent.size());
+    assertEquals(11, e.declared());
+    assertEquals(90_010, e.written());
+    assertTrue(e.getMessage().contains("declared 11 bytes and wrote more"), e.getMessage());
+    assertFalse(e.getMessage().contains("secret"), e.getMessage());
+  }
+
+  @Test
+  void lessThanDeclaredFailsAndTheMessageIsNotFinished() {
+    LengthMismatchException e =
+        assertThrows(
+            LengthMismatchException.class,
+            () -> send(RequestBody.writer(out -> out.write(new byte[10])).length(11)));
+    assertEquals(10, e.written());
+    assertEquals(List.of(), transport.events);
+  }
+
+  @Test
+  void aWriterThatSwallowsAFailureCannotFinishTheMessage() {
+    assertThrows(
+        LengthMismatchException.class,
+        () ->
+            send(
+                RequestBody.writer(
+                        out -> {
+                          try {
+                            out.write(new byte[2]);
+                          } catch (IOException ignored) {
+                            // What a careless writer does.
+                          }
+                        })
+                    .length(1)));
+    assertEquals(List.of(), transport.events);
+  }
+
+  @Test
+  void theWritersOwnExceptionReachesTheCallerAsTheSameInstance() {
+    for (Throwable own :
+        List.of(
+            new IOException("io"), new IllegalArgumentException("rt"), new StackOverflowError())) {
+      Throwable seen =
+          assertThrows(
+              Throwable.class,
+              () ->
+                  send(
+                      out -> {
+                        out.write(1);
+                        if (own instanceof Error error) {
+                          throw error;
+                        }
+                        throw (Exception) own;
+                      }));
+      assertSame(own, seen);
+    }
+    assertEquals(List.of(), transport.events);
+  }
+
+  @Test
+  void aCheckedExceptionOfTheWriterArrivesAsTheCause() {
+    Exception own = new ReflectiveOperationException("checked");
+    ExchangeException e =
+        assertThrows(
+            ExchangeException.class,
+            () ->
+                send(
+                    out -> {
+                      throw own;
+                    }));
+    assertSame(own, e.getCause());
+    assertEquals(Phase.WRITING, e.phase());
+  }
+
+  @Test
+  void whatTheTransportThrowsAfterTheWriterIsSuppressed() {
+    IOException own = new IOException("own");
+    IOException later = new IOException("later");
+    transport.script =
+        (request, call) -> {
+          assertThrows(IOException.class, () -> call.writeBody(transport.wire()));
+          throw later;
+        };
+    IOException seen =
+        assertThrows(
+            IOException.class,
+            () ->
+                send(
+                    out -> {
+                      throw own;
+                    }));
+    assertSame(own, seen);
+    assertSame(later, seen.getSuppressed()[0].getCause());
+  }
+
+  @Test
+  void anErrorOfTheWriterReachesTheTransportAsAnIoException() {
+    transport.script =
+        (request, call) -> {
+          IOException poison =
+              assertThrows(IOException.class, () -> call.writeBody(transport.wire()));
+          throw poison;
+        };
+    assertThrows(
+        StackOverflowError.class,
+        () ->
+            send(
+                out -> {
+                  throw new StackOverflowError();
+                }));
+  }
+
+  @Test
+  void aBrokenWireIsATypedFailureWhateverTheWriterMakesOfIt() {
+    SocketException reset = new SocketException("Connection reset");
+    transport.script =
+        (request, call) -> {
+          call.writeBody(brokenWire(reset));
+          return Response.builder(200).build();
+        };
+    for (BodyWriter writer :
+        List.<BodyWriter>of(
+            out -> out.write(new byte[70_000]),
+            out -> {
+              try {
+                out.write(new byte[70_000]);
+              } catch (IOException e) {
+                throw new IllegalStateException("wrapped", e);
+              }
+            },
+            out -> {
+              try {
+                out.write(new byte[70_000]);
+              } catch (IOException swallowed) {
+                // What a careless writer does.
+              }
+            })) {
+      ConnectionLostException e = assertThrows(ConnectionLostException.class, () -> send(writer));
+      assertSame(reset, e.getCause());
+      assertFalse(e.safeToRetry());
+    }
+  }
+
+  private static Wire brokenWire(IOException failure) {
+    return new Wire() {
+      @Override
+      public byte[] emit(byte[] buffer, int length) throws IOException {
+        throw failure;
+      }
+
+      @Override
+      public void pass(byte[] bytes, int offset, int length) throws IOException {
+        throw failure;
+      }
+
+      @Override
+      public void flush() throws IOException {
+        throw failure;
+      }
+    };
+  }
+
+  @Test
+  void anEarlyResponseStopsTheWriterAndReachesTheCaller() throws Exception {
+    AtomicReference<EarlyResponseException> seen = new AtomicReference<>();
+    transport.script =
+        (request, call) -> {
+          call.finalStatus(413);
+          transport.events.add(call.writeBody(transport.wire()) ? "finished" : "stopped");
+          return Response.builder(413).build();
+        };
+    Response response =
+        send(
+            out ->
+                seen.set(assertThrows(EarlyResponseException.class, () -> out.write(new byte[1]))));
+    assertEquals(413, response.status());
+    assertEquals(413, seen.get().status());
+    assertEquals(List.of("stopped"), transport.events);
+  }
+
+  @Test
+  void anEarlySuccessLetsTheWriterGoOn() throws Exception {
+    transport.script =
+        (request, call) -> {
+          call.finalStatus(200);
+          assertTrue(call.writeBody(transport.wire()));
+          return Response.builder(200).build();
+        };
+    send(out -> out.write(new byte[3]));
+    assertEquals(3, transport.sent.size());
+  }
+
+  @Test
+  void aTransportCannotWriteTheBodyOfOneExchangeTwice() {
+    transport.script =
+        (request, call) -> {
+          call.writeBody(transport.wire());
+          call.writeBody(transport.wire());
+          return Response.builder(200).build();
+        };
+    assertThrows(IOException.class, () -> send(RequestBody.text("replayable")));
+    assertEquals(10, transport.sent.size());
+  }
+
+  @Test
+  void aUsedUpBodyIsRefusedBeforeTheTransportIsAsked() throws Exception {
+    Request request = post(RequestBody.writer(out -> out.write(1)));
+    guard.send(request);
+    assertThrows(NotReplayableException.class, () -> guard.send(request));
+    assertEquals(List.of("finished"), transport.events);
+  }
+}
