@@ -16,10 +16,16 @@ import java.util.Objects;
  * length, and throws as soon as there is no use in writing on.
  *
  * <p>Whatever the writer does with an exception, the message can't be finished once one was thrown.
+ * Of a body of declared length the last byte is held back until the writer has returned, whatever
+ * it flushes: a server that has all declared bytes takes the message for complete, and the writer
+ * may still fail.
  */
 final class Gate extends TransferOutputStream {
   private static final int FIRST_BUFFER = 1024;
   private static final int LARGEST_BUFFER = 64 * 1024;
+
+  /** So much of a large write that ends the body is held back, rather than one lone byte. */
+  private static final int TAIL = 8 * 1024;
 
   private final Exchange exchange;
   private final Wire wire;
@@ -49,15 +55,16 @@ final class Gate extends TransferOutputStream {
     if (length == 0) {
       return;
     }
-    boolean whole = written == 0 && length == body.length();
     account(length);
-    if (whole || length >= LARGEST_BUFFER) {
-      drain();
-      pass(bytes, offset, length);
-      return;
-    }
     int from = offset;
     int left = length;
+    if (length >= LARGEST_BUFFER) {
+      drain(false);
+      int large = isEnd() ? length - TAIL : length;
+      pass(bytes, offset, large);
+      from += large;
+      left -= large;
+    }
     while (left > 0) {
       makeRoom(left);
       int part = Math.min(left, buffer.length - count);
@@ -113,14 +120,14 @@ final class Gate extends TransferOutputStream {
   /** After this at least one byte fits into the buffer, all of them if it may grow that far. */
   private void makeRoom(int wanted) throws IOException {
     if (count == LARGEST_BUFFER) {
-      drain();
+      drain(false);
     } else if (buffer.length - count < wanted && buffer.length < LARGEST_BUFFER) {
       int needed = Math.max(count + Math.min(wanted, LARGEST_BUFFER - count), buffer.length * 4);
       int bound = boundedByLength(Math.max(FIRST_BUFFER, Math.min(LARGEST_BUFFER, needed)));
       buffer = Arrays.copyOf(buffer, Math.max(bound, count + 1));
     }
     if (count == buffer.length) {
-      drain();
+      drain(false);
     }
   }
 
@@ -129,17 +136,27 @@ final class Gate extends TransferOutputStream {
     return body.length() < 0 ? size : (int) Math.max(1, Math.min(size, body.length()));
   }
 
-  private void drain() throws IOException {
-    if (count == 0) {
+  /** All that was declared is written; the next byte to leave may be the last one. */
+  private boolean isEnd() {
+    return written == body.length();
+  }
+
+  private void drain(boolean finished) throws IOException {
+    boolean held = isEnd() && !finished;
+    int length = held ? count - 1 : count;
+    if (length <= 0) {
       return;
     }
-    int length = count;
+    byte last = buffer[count - 1];
     count = 0;
     exchange.deadlines().enter(Limit.WRITE_STALL);
     try {
       buffer = wire.emit(buffer, length);
     } catch (IOException e) {
       throw broken(e);
+    }
+    if (held) {
+      buffer[count++] = last;
     }
     progress(length);
   }
@@ -174,7 +191,7 @@ final class Gate extends TransferOutputStream {
   @Override
   public void flush() throws IOException {
     check();
-    drain();
+    drain(false);
     exchange.deadlines().enter(Limit.WRITE_STALL);
     try {
       wire.flush();
@@ -194,7 +211,7 @@ final class Gate extends TransferOutputStream {
     if (body.length() >= 0 && written != body.length()) {
       throw mismatch();
     }
-    drain();
+    drain(true);
   }
 
   /** Nothing can be written any more; a writer that kept the stream gets an exception. */

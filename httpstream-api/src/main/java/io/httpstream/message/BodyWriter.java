@@ -17,8 +17,9 @@ public interface BodyWriter {
    * Writes the whole body.
    *
    * @param out takes the bytes; small writes are coalesced, and what was written is on the wire
-   *     after {@code flush()} or 64 KiB. Closing it is allowed and has no effect. It must not be
-   *     used after this method has returned, nor by several threads at once.
+   *     after {@code flush()} or 64 KiB; of a body of declared length the last bytes leave when
+   *     this method has returned, so that a failure always shows. Closing it is allowed and has no
+   *     effect. It must not be used after this method has returned, nor by several threads at once.
    * @throws Exception to break the request off
    */
   void writeTo(OutputStream out) throws Exception;

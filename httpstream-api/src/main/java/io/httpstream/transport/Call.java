@@ -11,7 +11,9 @@ public interface Call {
   /**
    * Tells how far the exchange has come, as soon as the transport knows: limits and the types of
    * failures depend on it. {@link Phase#WRITING} is set by {@link #writeBody} itself, {@link
-   * Phase#AWAITING} after it.
+   * Phase#AWAITING} after it, and {@link Phase#READING} when the transport returns; of a request
+   * without a body the transport says {@link Phase#AWAITING}. A transport that learns only
+   * afterwards how far it had come says so before it throws.
    *
    * @param phase the phase that begins now
    */

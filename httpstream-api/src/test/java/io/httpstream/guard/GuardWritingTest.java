@@ -79,9 +79,40 @@ class GuardWritingTest {
   }
 
   @Test
-  void aBodyOfBytesPassesInOnePiece() throws Exception {
+  void aBodyOfBytesLeavesInOnePiece() throws Exception {
     send(RequestBody.text("small"));
-    assertEquals(List.of(-5), transport.chunks);
+    assertEquals(List.of(5), transport.chunks);
+  }
+
+  @Test
+  void theLastDeclaredByteLeavesOnlyWhenTheWriterHasReturned() throws Exception {
+    for (int size : new int[] {1, 2, 1000, 65_536, 65_537, 200_000}) {
+      transport.sent.reset();
+      IOException own = new IOException("after the last byte");
+      RequestBody body =
+          RequestBody.writer(
+              out -> {
+                out.write(new byte[size]);
+                out.flush();
+                throw own;
+              });
+      assertSame(own, assertThrows(IOException.class, () -> send(body.length(size))));
+      assertTrue(transport.sent.size() < size, transport.sent.size() + " of " + size);
+      RequestBody good =
+          RequestBody.writer(
+              out -> {
+                out.write(new byte[size]);
+                out.flush();
+                out.flush();
+              });
+      transport.sent.reset();
+      send(good.length(size));
+      assertEquals(size, transport.sent.size());
+      RequestBody stream = RequestBody.stream(new ByteArrayInputStream(new byte[size]));
+      transport.sent.reset();
+      send(stream.length(size));
+      assertEquals(size, transport.sent.size());
+    }
   }
 
   @Test

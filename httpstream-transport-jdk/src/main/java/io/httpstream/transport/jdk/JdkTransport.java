@@ -1,0 +1,147 @@
+package io.httpstream.transport.jdk;
+
+import io.httpstream.message.Limit;
+import io.httpstream.message.Limits;
+import io.httpstream.message.Request;
+import io.httpstream.message.Response;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.Capability;
+import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transport over the JDK's own {@code java.net.http} client.
+ *
+ * <p>All exchanges go over HTTP/1.1, whatever version the client prefers: the JDK takes an HTTP/2
+ * upload into memory as fast as it is written, up to the size of the peer's window.
+ *
+ * <p>What the JDK does by itself and nobody can turn off:
+ *
+ * <ul>
+ *   <li>it reads a response only after the request's body is sent (JDK-8350451), so that {@link
+ *       Capability#EARLY_RESPONSE} is not declared;
+ *   <li>it sends a GET or HEAD again, once, if a pooled connection turns out to be closed;
+ *   <li>it adds a {@code User-Agent} of its own to a request that has none;
+ *   <li>before 17.0.18 it adds {@code Content-Length: 0} to every request without a body
+ *       (JDK-8283544);
+ *   <li>it tells the names of a response's header fields in lower case, and sorted.
+ * </ul>
+ *
+ * <p>No thread is held by an exchange: the body is written on the caller's thread, and the JDK's
+ * callbacks never block. Thread-safe.
+ */
+public final class JdkTransport implements Transport {
+  private final AtomicReference<@Nullable HttpClient> client;
+  private final Runnable release;
+
+  private JdkTransport(HttpClient client, Runnable release) {
+    this.client = new AtomicReference<>(client);
+    this.release = release;
+  }
+
+  /**
+   * Makes a transport with a client of its own and the default limits.
+   *
+   * @return a new transport
+   */
+  public static JdkTransport create() {
+    return customize(builder -> {});
+  }
+
+  /**
+   * Makes a transport with a client of its own, without a proxy.
+   *
+   * @param config its connect timeout covers TCP and TLS
+   * @return a new transport
+   */
+  public static JdkTransport create(TransportConfig config) {
+    return make(config, builder -> {});
+  }
+
+  /**
+   * Makes a transport with a client of its own, of which the caller sets what the defaults leave
+   * open: an {@code SSLContext}, a proxy, an executor. The defaults are HTTP/1.1, no redirects, no
+   * proxy, a connect timeout of {@link Limit#CONNECT}'s default, and two daemon threads for
+   * callbacks.
+   *
+   * @param changes called once, with the defaults already set
+   * @return a new transport; an executor that was set stays the caller's
+   * @throws IllegalArgumentException if the client can be seen to break a rule of transports: it
+   *     redirects, authenticates or stores cookies
+   */
+  public static JdkTransport customize(Consumer<HttpClient.Builder> changes) {
+    Objects.requireNonNull(changes, "changes");
+    return make(new TransportConfig(Limits.defaults().get(Limit.CONNECT)), changes);
+  }
+
+  /**
+   * Makes a transport over a client that exists. Its version is not heeded, see above; its connect
+   * timeout, proxy, {@code SSLContext} and executor are.
+   *
+   * @param client stays the caller's, and is not closed with the transport
+   * @return a new transport
+   * @throws IllegalArgumentException if the client can be seen to break a rule of transports: it
+   *     redirects, authenticates or stores cookies
+   */
+  public static JdkTransport of(HttpClient client) {
+    Objects.requireNonNull(client, "client");
+    ClientRules.check(client);
+    return new JdkTransport(client, () -> {});
+  }
+
+  private static JdkTransport make(TransportConfig config, Consumer<HttpClient.Builder> changes) {
+    CallbackThreads threads = new CallbackThreads();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .executor(threads);
+    if (!config.connectTimeout().equals(Limits.NEVER)) {
+      builder.connectTimeout(config.connectTimeout());
+    }
+    changes.accept(builder);
+    HttpClient client = builder.build();
+    ClientRules.check(client);
+    return new JdkTransport(
+        client,
+        () -> {
+          ClientShutdown.shutDown(client);
+          threads.shutDown();
+        });
+  }
+
+  @Override
+  public Response exchange(Request request, Call call) throws IOException {
+    HttpClient current = client.get();
+    if (current == null) {
+      throw new IllegalStateException("the transport is closed");
+    }
+    return new JdkExchange(request, call).run(current);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.GET_WITH_BODY);
+  }
+
+  /**
+   * Frees the threads and connections of a client that the transport has made; one that was
+   * supplied is left alone. Before Java 21 the JDK has no way to do it at once: the client's thread
+   * ends, and its connections are closed, when the last reference to it is gone and the garbage
+   * collector has seen that.
+   */
+  @Override
+  public void close() {
+    if (client.getAndSet(null) != null) {
+      release.run();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.httpstream.transport.jdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the JDK does by itself, without any code of ours: the proofs of the known deviations. */
+@Timeout(60)
+class ByHandTest {
+  /** JDK-8283544 is fixed in 19 and in 17.0.18. */
+  static boolean addsContentLength() {
+    Runtime.Version java = Runtime.version();
+    return java.feature() == 18 || java.compareTo(Runtime.Version.parse("17.0.18")) < 0;
+  }
+
+  @Test
+  void aGetIsSentWithContentLengthZeroBeforeJava19() throws Exception {
+    CompletableFuture<String> head = new CompletableFuture<>();
+    try (RawServer server =
+        new RawServer(
+            peer -> {
+              head.complete(peer.head());
+              peer.send("HTTP/1.1 204 No Content\r\n\r\n");
+            })) {
+      HttpRequest get =
+          HttpRequest.newBuilder(server.uri()).version(HttpClient.Version.HTTP_1_1).GET().build();
+      HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.discarding());
+      assertEquals(addsContentLength(), head.get().contains("Content-Length: 0"), head.get());
+    }
+  }
+}
