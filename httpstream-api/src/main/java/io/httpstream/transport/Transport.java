@@ -36,8 +36,8 @@ public interface Transport extends AutoCloseable {
    * <p>Failures are told by the exceptions of the JDK, which the guard maps by the phase: {@link
    * java.net.ConnectException}, {@link java.net.UnknownHostException}, {@link
    * javax.net.ssl.SSLException}, {@link java.net.ProtocolException} for what is not HTTP, {@link
-   * java.io.EOFException} for a body that ends early, any other {@link IOException} for a
-   * connection that is lost.
+   * java.io.EOFException} for a body that ends early, {@link java.net.SocketTimeoutException} for a
+   * timeout of the backend's own, any other {@link IOException} for a connection that is lost.
    *
    * @param request checked; its body is written through the call only
    * @param call the guard's hand in the exchange
