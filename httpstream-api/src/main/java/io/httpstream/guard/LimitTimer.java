@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all open exchanges every now and then, and ends those whose time is up: one daemon
- * thread for each client, started with the first exchange that has a limit. Nothing is scheduled
- * for a request, so that a request costs no more than being in the set.
+ * thread for each client, started with the first exchange that has a limit (closing a body unread
+ * has one too), and ended when there has been no exchange for two seconds. Nothing is scheduled for
+ * a request, so that a request costs no more than being in the set.
  */
 final class LimitTimer implements AutoCloseable {
   /** How much later than its limit an exchange may be ended: a sixteenth of it. */
@@ -18,7 +19,7 @@ final class LimitTimer implements AutoCloseable {
   private static final long FINEST = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long COARSEST = TimeUnit.MILLISECONDS.toNanos(250);
 
-  /** Ticks without an exchange before the thread sleeps until there is one. */
+  /** Ticks without an exchange before the thread ends. */
   private static final int IDLE_TICKS = 8;
 
   private final Set<Exchange> open;
@@ -69,23 +70,38 @@ final class LimitTimer implements AutoCloseable {
 
   private void run() {
     int idle = 0;
-    while (tick(idle >= IDLE_TICKS)) {
+    while (idle < IDLE_TICKS || !retired()) {
+      if (!awaitTick()) {
+        return;
+      }
       idle = open.isEmpty() ? idle + 1 : 0;
       sweep();
     }
   }
 
-  /** Waits for the next tick, or for an exchange if there has been none for a while. */
-  @SuppressWarnings("WaitNotInLoop") // Woken for nothing, it looks at the exchanges early: no harm.
-  private boolean tick(boolean rest) {
+  /** Ends this thread if there is nothing to watch; the next exchange starts another. */
+  private boolean retired() {
     lock.lock();
     try {
-      if (rest && open.isEmpty()) {
-        period = Long.MAX_VALUE;
-        while (!closed && period == Long.MAX_VALUE) {
-          changed.awaitUninterruptibly();
-        }
-      } else if (!closed) {
+      // In this order: an exchange that comes now either is seen here, or sees that nobody watches.
+      period = Long.MAX_VALUE;
+      if (!open.isEmpty()) {
+        period = COARSEST;
+        return false;
+      }
+      thread = null;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the next tick; false if there will be none. */
+  @SuppressWarnings("WaitNotInLoop") // Woken for nothing, it looks at the exchanges early: no harm.
+  private boolean awaitTick() {
+    lock.lock();
+    try {
+      if (!closed) {
         changed.awaitNanos(period);
       }
       return !closed;

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * second time. A client closes the body of a call when the call has a response or has failed.
  */
 public final class RequestBody implements Closeable {
-  private static final RequestBody EMPTY =
-      new RequestBody(new Content("empty", out -> {}), null, 0, true);
+  private static final RequestBody EMPTY = unshared("empty", out -> {}, 0, true);
 
   private final Content content;
+  private final BodyWriter writer;
   private final @Nullable String mediaType;
   private final long length;
   private final boolean replayable;
@@ -36,18 +36,12 @@ public final class RequestBody implements Closeable {
   /** What copies of one body share: so that a one-shot body is written once under whatever name. */
   private static final class Content {
     final String description;
-    final BodyWriter writer;
     final @Nullable Closeable source;
     final AtomicBoolean written = new AtomicBoolean();
     final AtomicBoolean closed = new AtomicBoolean();
 
-    Content(String description, BodyWriter writer) {
-      this(description, writer, null);
-    }
-
-    Content(String description, BodyWriter writer, @Nullable Closeable source) {
+    Content(String description, @Nullable Closeable source) {
       this.description = description;
-      this.writer = writer;
       this.source = source;
     }
 
@@ -71,11 +65,21 @@ public final class RequestBody implements Closeable {
   }
 
   private RequestBody(
-      Content content, @Nullable String mediaType, long length, boolean replayable) {
+      Content content,
+      BodyWriter writer,
+      @Nullable String mediaType,
+      long length,
+      boolean replayable) {
     this.content = content;
+    this.writer = writer;
     this.mediaType = mediaType;
     this.length = length;
     this.replayable = replayable;
+  }
+
+  private static RequestBody unshared(
+      String description, BodyWriter writer, long length, boolean replayable) {
+    return new RequestBody(new Content(description, null), writer, null, length, replayable);
   }
 
   /**
@@ -95,7 +99,7 @@ public final class RequestBody implements Closeable {
    */
   public static RequestBody writer(BodyWriter writer) {
     Objects.requireNonNull(writer, "writer");
-    return new RequestBody(new Content("writer", writer), null, -1, false);
+    return unshared("writer", writer, -1, false);
   }
 
   /**
@@ -106,8 +110,7 @@ public final class RequestBody implements Closeable {
    */
   public static RequestBody bytes(byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes");
-    return new RequestBody(
-        new Content("bytes", out -> out.write(bytes, 0, bytes.length)), null, bytes.length, true);
+    return unshared("bytes", out -> out.write(bytes, 0, bytes.length), bytes.length, true);
   }
 
   /**
@@ -149,7 +152,7 @@ public final class RequestBody implements Closeable {
             TransferOutputStream.copy(in, out, length);
           }
         };
-    return new RequestBody(new Content("file " + file, writer), null, length, true);
+    return unshared("file " + file, writer, length, true);
   }
 
   /**
@@ -162,7 +165,7 @@ public final class RequestBody implements Closeable {
   public static RequestBody stream(InputStream stream) {
     Objects.requireNonNull(stream, "stream");
     BodyWriter writer = out -> TransferOutputStream.copy(stream, out, Long.MAX_VALUE);
-    return new RequestBody(new Content("stream", writer, stream), null, -1, false);
+    return closing("stream", writer, stream);
   }
 
   /**
@@ -179,7 +182,7 @@ public final class RequestBody implements Closeable {
             TransferOutputStream.copy(in, out, Long.MAX_VALUE);
           }
         };
-    return new RequestBody(new Content("opened stream", writer), null, -1, true);
+    return unshared("opened stream", writer, -1, true);
   }
 
   /**
@@ -194,7 +197,8 @@ public final class RequestBody implements Closeable {
     Objects.requireNonNull(response, "response");
     BodyWriter writer = out -> TransferOutputStream.copy(response.body(), out, Long.MAX_VALUE);
     return new RequestBody(
-        new Content("response of " + response.request(), writer, response),
+        new Content("response of " + response.request(), response),
+        writer,
         response.headers().first("Content-Type").orElse(null),
         response.contentLength(),
         false);
@@ -212,7 +216,7 @@ public final class RequestBody implements Closeable {
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(writer, "writer");
     Objects.requireNonNull(source, "source");
-    return new RequestBody(new Content(description, writer, source), null, -1, false);
+    return new RequestBody(new Content(description, source), writer, null, -1, false);
   }
 
   /**
@@ -230,7 +234,7 @@ public final class RequestBody implements Closeable {
       throw new IllegalArgumentException(
           "\"" + type + "\" is no media type; one looks like text/csv");
     }
-    return new RequestBody(content, type, length, replayable);
+    return new RequestBody(content, writer, type, length, replayable);
   }
 
   /**
@@ -245,7 +249,7 @@ public final class RequestBody implements Closeable {
       throw new IllegalArgumentException(
           "a body's length can't be " + bytes + "; a body of unknown length declares none");
     }
-    return new RequestBody(content, mediaType, bytes, replayable);
+    return new RequestBody(content, writer, mediaType, bytes, replayable);
   }
 
   /**
@@ -259,7 +263,7 @@ public final class RequestBody implements Closeable {
       throw new IllegalStateException(
           "the body (" + this + ") can be read once only; RequestBody.open makes a replayable one");
     }
-    return new RequestBody(content, mediaType, length, true);
+    return new RequestBody(content, writer, mediaType, length, true);
   }
 
   /**
@@ -270,14 +274,13 @@ public final class RequestBody implements Closeable {
    */
   public RequestBody through(UnaryOperator<OutputStream> wrap) {
     Objects.requireNonNull(wrap, "wrap");
-    BodyWriter writer =
+    BodyWriter wrapping =
         out -> {
           OutputStream wrapped = wrap.apply(out);
-          writeTo(wrapped);
+          writer.writeTo(wrapped);
           wrapped.flush();
         };
-    return new RequestBody(
-        new Content(content.description, writer, content::close), mediaType, length, replayable);
+    return new RequestBody(content, wrapping, mediaType, length, replayable);
   }
 
   /**
@@ -319,7 +322,7 @@ public final class RequestBody implements Closeable {
     if (content.written.getAndSet(true) && !replayable) {
       throw new IllegalStateException("the body (" + this + ") can be written once only");
     }
-    content.writer.writeTo(out);
+    writer.writeTo(out);
   }
 
   /**

@@ -107,6 +107,16 @@ class RequestBodyTest {
   }
 
   @Test
+  void aWrappedBodyIsAsReplayableAndAsUsedUpAsWhatItWraps() throws Exception {
+    RequestBody writer = RequestBody.writer(out -> out.write('x'));
+    assertTrue(writer.through(out -> out).replayable().isReplayable());
+    RequestBody once = writer.through(out -> out);
+    assertEquals("x", written(once));
+    assertTrue(writer.isUsedUp());
+    assertTrue(writer.through(out -> out).isUsedUp());
+  }
+
+  @Test
   void aRelayTakesTypeAndLengthOfTheResponse() {
     Response response =
         Response.builder(200)

@@ -38,12 +38,16 @@ import org.jspecify.annotations.Nullable;
  * callbacks never block. Thread-safe.
  */
 public final class JdkTransport implements Transport {
-  private final AtomicReference<@Nullable HttpClient> client;
-  private final Runnable release;
+  private final AtomicReference<@Nullable Backend> backend;
+
+  /**
+   * The client, and what frees it. Both are let go of on closing: before Java 21 the client's
+   * thread and connections live for as long as anybody holds it.
+   */
+  private record Backend(HttpClient client, Runnable release) {}
 
   private JdkTransport(HttpClient client, Runnable release) {
-    this.client = new AtomicReference<>(client);
-    this.release = release;
+    this.backend = new AtomicReference<>(new Backend(client, release));
   }
 
   /**
@@ -120,11 +124,11 @@ public final class JdkTransport implements Transport {
 
   @Override
   public Response exchange(Request request, Call call) throws IOException {
-    HttpClient current = client.get();
+    Backend current = backend.get();
     if (current == null) {
       throw new IllegalStateException("the transport is closed");
     }
-    return new JdkExchange(request, call).run(current);
+    return new JdkExchange(request, call).run(current.client());
   }
 
   @Override
@@ -140,8 +144,9 @@ public final class JdkTransport implements Transport {
    */
   @Override
   public void close() {
-    if (client.getAndSet(null) != null) {
-      release.run();
+    Backend last = backend.getAndSet(null);
+    if (last != null) {
+      last.release().run();
     }
   }
 }
