@@ -23,12 +23,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GuardWritingTest {
@@ -175,6 +178,17 @@ class GuardWritingTest {
     assertEquals(90_010, e.written());
     assertTrue(e.getMessage().contains("declared 11 bytes and wrote more"), e.getMessage());
     assertFalse(e.getMessage().contains("secret"), e.getMessage());
+  }
+
+  @Test
+  void aFileThatShrinksIsNamedAndTheMessageIsNotFinished(@TempDir Path directory) throws Exception {
+    Path file = Files.write(directory.resolve("shrinking.log"), new byte[1000]);
+    RequestBody body = RequestBody.file(file);
+    Files.write(file, new byte[400]);
+    LengthMismatchException e = assertThrows(LengthMismatchException.class, () -> send(body));
+    assertTrue(e.getMessage().contains("shrinking.log"), e.getMessage());
+    assertEquals(400, e.written());
+    assertEquals(List.of(), transport.events);
   }
 
   @Test
