@@ -396,7 +396,8 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
     /**
      * Sets the transport.
      *
-     * @param value closed with the client
+     * @param value belongs to the client from now on and is closed with it; what it wraps, a native
+     *     client that was supplied to it, is not
      * @return this builder
      */
     public Builder transport(Transport value) {

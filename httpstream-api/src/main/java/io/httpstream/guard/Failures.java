@@ -62,7 +62,7 @@ final class Failures {
     if (thrown instanceof InterruptedIOException) {
       return thrown;
     }
-    String why = Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
+    String why = words(thrown);
     if (thrown instanceof ProtocolException) {
       return new ProtocolViolationException("no valid HTTP: " + why + ",", details, thrown);
     }
@@ -75,6 +75,12 @@ final class Failures {
       case READING ->
           new TruncatedBodyException("the body is truncated: " + why + ",", details, thrown);
     };
+  }
+
+  private static String words(IOException thrown) {
+    String message =
+        Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
+    return thrown instanceof UnknownHostException ? "unknown host " + message : message;
   }
 
   private static Limit limitOf(Phase phase) {

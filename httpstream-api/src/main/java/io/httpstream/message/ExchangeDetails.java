@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param bytesReceived bytes of the response's body that the caller had read
  * @param safeToRetry whether the same request may be sent again without the risk that the server
  *     acts on it twice (RFC 9110, section 9.2.2) and without a body that is used up
+ * @serial exclude
  */
 public record ExchangeDetails(
     Phase phase, String request, long bytesSent, long bytesReceived, boolean safeToRetry)

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * fields stay apart (RFC 9110, section 5). Immutable.
  *
  * <p>No field can hold a control character, so that none can end early and smuggle another in.
+ *
+ * @serial exclude
  */
 public final class Headers implements Iterable<Headers.Entry>, Serializable {
   private static final long serialVersionUID = 1L;
@@ -36,6 +38,7 @@ public final class Headers implements Iterable<Headers.Entry>, Serializable {
    *
    * @param name a token, in the case in which it was given
    * @param value without control characters
+   * @serial exclude
    */
   public record Entry(String name, String value) implements Serializable {
     /**

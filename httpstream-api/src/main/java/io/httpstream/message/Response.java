@@ -168,7 +168,7 @@ public final class Response implements Closeable {
    * @throws IOException if the body is longer, or can't be read
    */
   public String text() throws IOException {
-    return text(TEXT_LIMIT);
+    return textAtMost(TEXT_LIMIT);
   }
 
   /**
@@ -179,7 +179,7 @@ public final class Response implements Closeable {
    * @throws IOException if the body is longer, or can't be read
    * @throws IllegalArgumentException if the limit is negative
    */
-  public String text(int limit) throws IOException {
+  public String textAtMost(int limit) throws IOException {
     if (limit < 0 || limit == Integer.MAX_VALUE) {
       throw new IllegalArgumentException("the limit must be from 0 to 2^31 - 2, not " + limit);
     }
@@ -187,7 +187,9 @@ public final class Response implements Closeable {
       byte[] bytes = body.readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw new IOException(
-            "the body is longer than " + limit + " bytes; allow more, or read it as a stream");
+            "the body is longer than "
+                + limit
+                + " bytes; allow more with textAtMost, or read it as a stream");
       }
       return new String(bytes, charset());
     }

@@ -53,10 +53,12 @@ class ResponseTest {
 
   @Test
   void textIsBoundedAndClosesTheResponse() throws Exception {
-    assertEquals("abc", closing(200, "abc").build().text(3));
+    assertEquals("abc", closing(200, "abc").build().textAtMost(3));
     Response longer = closing(200, "abcd").build();
     assertTrue(
-        assertThrows(IOException.class, () -> longer.text(3)).getMessage().contains("3 bytes"));
+        assertThrows(IOException.class, () -> longer.textAtMost(3))
+            .getMessage()
+            .contains("3 bytes"));
     assertEquals(2, closed.get());
   }
 

@@ -19,7 +19,7 @@ class ByHandTest {
   }
 
   @Test
-  void aGetIsSentWithContentLengthZeroBeforeJava19() throws Exception {
+  void aGetIsSentWithContentLengthZeroBefore17018() throws Exception {
     CompletableFuture<String> head = new CompletableFuture<>();
     try (RawServer server =
         new RawServer(
