@@ -1,25 +1,17 @@
 package io.httpstream;
 
-import io.httpstream.guard.Guard;
 import io.httpstream.message.Headers;
 import io.httpstream.message.Limit;
 import io.httpstream.message.Limits;
-import io.httpstream.message.Middleware;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.message.Sender;
-import io.httpstream.transport.Transport;
-import io.httpstream.transport.TransportConfig;
 import io.httpstream.transport.TransportLoader;
-import io.httpstream.transport.TransportProvider;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +29,13 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
   private final Limits limits;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private HttpStreamClient(Builder builder, Sender sender, AutoCloseable core) {
-    this.chain = Chain.of(builder.middleware).around(Chain.withRequestLevel(sender));
+  HttpStreamClient(
+      Sender chain, AutoCloseable core, Optional<Origin> origin, Headers headers, Limits limits) {
+    this.chain = chain;
     this.core = core;
-    this.origin = builder.origin;
-    this.headers = builder.headers.build();
-    this.limits = builder.limits;
+    this.origin = origin;
+    this.headers = headers;
+    this.limits = limits;
   }
 
   /**
@@ -72,8 +65,8 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    *
    * @return a builder
    */
-  public static Builder builder() {
-    return new Builder(Optional.empty());
+  public static HttpStreamClientBuilder builder() {
+    return new HttpStreamClientBuilder(Optional.empty());
   }
 
   /**
@@ -83,8 +76,8 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    * @return a builder
    * @throws IllegalArgumentException if it is not an absolute http or https URI
    */
-  public static Builder builder(String baseUri) {
-    return new Builder(Optional.of(new Origin(baseUri)));
+  public static HttpStreamClientBuilder builder(String baseUri) {
+    return new HttpStreamClientBuilder(Optional.of(new Origin(baseUri)));
   }
 
   /**
@@ -364,129 +357,6 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("the transport can't be closed", e);
-    }
-  }
-
-  /** Collects a client. Not thread-safe. */
-  public static final class Builder {
-    private final Optional<Origin> origin;
-    private final Headers.Builder headers = Headers.builder();
-    private final List<Middleware> middleware = new ArrayList<>();
-    private Limits limits = Limits.defaults();
-    private @Nullable String name;
-    private @Nullable Transport transport;
-    private @Nullable Sender sender;
-
-    private Builder(Optional<Origin> origin) {
-      this.origin = origin;
-    }
-
-    /**
-     * Chooses the transport by its name; it must be on the class path.
-     *
-     * @param value for example {@code okhttp}
-     * @return this builder
-     */
-    public Builder transport(String value) {
-      chooseOnce();
-      this.name = Objects.requireNonNull(value, "name");
-      return this;
-    }
-
-    /**
-     * Sets the transport.
-     *
-     * @param value belongs to the client from now on and is closed with it; what it wraps, a native
-     *     client that was supplied to it, is not
-     * @return this builder
-     */
-    public Builder transport(Transport value) {
-      chooseOnce();
-      this.transport = Objects.requireNonNull(value, "transport");
-      return this;
-    }
-
-    /**
-     * Sends through a sender instead of a transport: a mock, or another library's client. Nothing
-     * guards it: limits other than the scope's are its own affair.
-     *
-     * @param value not closed with the client
-     * @return this builder
-     */
-    public Builder over(Sender value) {
-      chooseOnce();
-      this.sender = Objects.requireNonNull(value, "sender");
-      return this;
-    }
-
-    private void chooseOnce() {
-      if (name != null || transport != null || sender != null) {
-        throw new IllegalStateException("the client has a transport already; choose one only");
-      }
-    }
-
-    /**
-     * Adds a middleware.
-     *
-     * @param value what was added first sees the request first
-     * @return this builder
-     */
-    public Builder use(Middleware value) {
-      middleware.add(Objects.requireNonNull(value, "middleware"));
-      return this;
-    }
-
-    /**
-     * Adds a header to all requests to the base's origin that do not set it themselves.
-     *
-     * @param field a token
-     * @param value visible ASCII, spaces and tabs
-     * @return this builder
-     * @throws IllegalArgumentException if name or value can't be sent
-     * @throws IllegalStateException if the client has no base, so that nothing says whom the header
-     *     may be told
-     */
-    public Builder header(String field, String value) {
-      if (origin.isEmpty()) {
-        throw new IllegalStateException(
-            "a client's headers are sent to the origin of its base URI only; give it one");
-      }
-      Request.checkHeader(field, value);
-      headers.add(field, value);
-      return this;
-    }
-
-    /**
-     * Changes the limits of time of all requests.
-     *
-     * @param change gets the limits so far, at first {@link Limits#defaults}
-     * @return this builder
-     */
-    public Builder limits(UnaryOperator<Limits> change) {
-      this.limits = Objects.requireNonNull(change.apply(limits), "limits");
-      return this;
-    }
-
-    /**
-     * Makes the client.
-     *
-     * @return a new client
-     * @throws io.httpstream.transport.NoTransportException if the transport is not found
-     */
-    public HttpStreamClient build() {
-      if (sender != null) {
-        Sender mock = sender;
-        Sender told = request -> mock.send(request).toBuilder().request(request).build();
-        return new HttpStreamClient(this, told, () -> {});
-      }
-      Guard guard = new Guard(transport != null ? transport : load());
-      return new HttpStreamClient(this, guard, guard);
-    }
-
-    private Transport load() {
-      TransportProvider provider =
-          name != null ? TransportLoader.named(name) : TransportLoader.any();
-      return provider.create(new TransportConfig(limits.get(Limit.CONNECT)));
     }
   }
 }

@@ -38,7 +38,7 @@ class HttpStreamClientTest {
         return Response.builder(200).body(request.method() + " " + request.uri()).build();
       };
 
-  private HttpStreamClient.Builder builder() {
+  private HttpStreamClientBuilder builder() {
     return HttpStreamClient.builder("http://h/api/").over(mock);
   }
 

@@ -1,0 +1,146 @@
+package io.httpstream;
+
+import io.httpstream.guard.Guard;
+import io.httpstream.message.Headers;
+import io.httpstream.message.Limit;
+import io.httpstream.message.Limits;
+import io.httpstream.message.Middleware;
+import io.httpstream.message.Request;
+import io.httpstream.message.Sender;
+import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
+import io.httpstream.transport.TransportLoader;
+import io.httpstream.transport.TransportProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a {@link HttpStreamClient}. Not thread-safe. */
+public final class HttpStreamClientBuilder {
+  private final Optional<Origin> origin;
+  private final Headers.Builder headers = Headers.builder();
+  private final List<Middleware> middleware = new ArrayList<>();
+  private Limits limits = Limits.defaults();
+  private @Nullable String name;
+  private @Nullable Transport transport;
+  private @Nullable Sender sender;
+
+  HttpStreamClientBuilder(Optional<Origin> origin) {
+    this.origin = origin;
+  }
+
+  /**
+   * Chooses the transport by its name; it must be on the class path.
+   *
+   * @param value for example {@code okhttp}
+   * @return this builder
+   */
+  public HttpStreamClientBuilder transport(String value) {
+    chooseOnce();
+    this.name = Objects.requireNonNull(value, "name");
+    return this;
+  }
+
+  /**
+   * Sets the transport.
+   *
+   * @param value belongs to the client from now on and is closed with it; what it wraps, a native
+   *     client that was supplied to it, is not
+   * @return this builder
+   */
+  public HttpStreamClientBuilder transport(Transport value) {
+    chooseOnce();
+    this.transport = Objects.requireNonNull(value, "transport");
+    return this;
+  }
+
+  /**
+   * Sends through a sender instead of a transport: a mock, or another library's client. Nothing
+   * guards it: limits other than the scope's are its own affair.
+   *
+   * @param value not closed with the client
+   * @return this builder
+   */
+  public HttpStreamClientBuilder over(Sender value) {
+    chooseOnce();
+    this.sender = Objects.requireNonNull(value, "sender");
+    return this;
+  }
+
+  private void chooseOnce() {
+    if (name != null || transport != null || sender != null) {
+      throw new IllegalStateException("the client has a transport already; choose one only");
+    }
+  }
+
+  /**
+   * Adds a middleware.
+   *
+   * @param value what was added first sees the request first
+   * @return this builder
+   */
+  public HttpStreamClientBuilder use(Middleware value) {
+    middleware.add(Objects.requireNonNull(value, "middleware"));
+    return this;
+  }
+
+  /**
+   * Adds a header to all requests to the base's origin that do not set it themselves.
+   *
+   * @param field a token
+   * @param value visible ASCII, spaces and tabs
+   * @return this builder
+   * @throws IllegalArgumentException if name or value can't be sent
+   * @throws IllegalStateException if the client has no base, so that nothing says whom the header
+   *     may be told
+   */
+  public HttpStreamClientBuilder header(String field, String value) {
+    if (origin.isEmpty()) {
+      throw new IllegalStateException(
+          "a client's headers are sent to the origin of its base URI only; give it one");
+    }
+    Request.checkHeader(field, value);
+    headers.add(field, value);
+    return this;
+  }
+
+  /**
+   * Changes the limits of time of all requests.
+   *
+   * @param change gets the limits so far, at first {@link Limits#defaults}
+   * @return this builder
+   */
+  public HttpStreamClientBuilder limits(UnaryOperator<Limits> change) {
+    this.limits = Objects.requireNonNull(change.apply(limits), "limits");
+    return this;
+  }
+
+  /**
+   * Makes the client.
+   *
+   * @return a new client
+   * @throws io.httpstream.transport.NoTransportException if the transport is not found
+   */
+  public HttpStreamClient build() {
+    if (sender != null) {
+      Sender mock = sender;
+      Sender told = request -> mock.send(request).toBuilder().request(request).build();
+      return client(told, () -> {});
+    }
+    Guard guard = new Guard(transport != null ? transport : load());
+    return client(guard, guard);
+  }
+
+  private HttpStreamClient client(Sender core, AutoCloseable owned) {
+    Sender chain = Chain.of(middleware).around(Chain.withRequestLevel(core));
+    return new HttpStreamClient(chain, owned, origin, headers.build(), limits);
+  }
+
+  private Transport load() {
+    TransportProvider provider = name != null ? TransportLoader.named(name) : TransportLoader.any();
+    return provider.create(new TransportConfig(limits.get(Limit.CONNECT)));
+  }
+}
