@@ -1,0 +1,125 @@
+package io.httpstream.tck;
+
+import io.httpstream.tck.report.Deviation;
+import io.httpstream.tck.report.Deviations;
+import io.httpstream.tck.report.Result;
+import io.httpstream.tck.requirement.Layer;
+import io.httpstream.tck.requirement.LockedRule;
+import io.httpstream.tck.requirement.Requirement;
+import io.httpstream.tck.requirement.RuleList;
+import io.httpstream.tck.timing.Timing;
+import io.httpstream.tck.timing.Watchdog;
+import io.httpstream.transport.Capability;
+import io.httpstream.transport.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/** Runs one case on one transport and judges what comes of it. */
+final class CaseRun {
+  private final TransportTck tck;
+  private final Requirement requirement;
+  private final LockedRule rule;
+  private String note = "";
+
+  CaseRun(TransportTck tck, Requirement requirement) {
+    this.tck = tck;
+    this.requirement = requirement;
+    this.rule =
+        RuleList.locked()
+            .rule(requirement.id())
+            .orElseThrow(
+                () -> new IllegalStateException("requirements.txt lacks " + requirement.id()));
+  }
+
+  /** The body of a case. */
+  @FunctionalInterface
+  interface Case {
+    void run(Rig rig) throws Throwable;
+  }
+
+  Verdict run(Case body) {
+    Optional<Deviation> deviation =
+        Deviations.of(tck.name(), tck.getClass().getClassLoader()).from(rule.id());
+    try {
+      List<Capability> missing = missing();
+      for (Capability capability : missing) {
+        throughDoor(false, rig -> Refusal.prove(capability, rig));
+      }
+      if (!missing.isEmpty()) {
+        return verdict(Result.UNSUPPORTED, "the transport does not declare " + missing, null);
+      }
+      if (requirement.layer() == Layer.TRANSPORT) {
+        throughDoor(true, body);
+      }
+      throughDoor(false, body);
+    } catch (TestAbortedException e) {
+      return verdict(Result.UNSUPPORTED, String.valueOf(e.getMessage()), null);
+    } catch (Throwable e) {
+      return deviation
+          .map(known -> verdict(Result.DEVIATION, known.sentence() + ". Seen: " + firstLine(e), e))
+          .orElseGet(() -> verdict(Result.FAILED, firstLine(e), e));
+    }
+    return deviation.map(this::unexpectedPass).orElseGet(() -> verdict(Result.PASSED, note, null));
+  }
+
+  private Verdict verdict(Result result, String detail, @Nullable Throwable failure) {
+    return new Verdict(tck.name(), rule, result, detail, failure);
+  }
+
+  private Verdict unexpectedPass(Deviation known) {
+    if (known.kind() == Deviation.Kind.RACY) {
+      return verdict(Result.PASSED, note, null);
+    }
+    String sentence =
+        rule.id()
+            + " passed, although the deviations of "
+            + tck.name()
+            + " say that it never does ("
+            + known.when()
+            + ", "
+            + known.upstream()
+            + "): take the entry out or narrow its condition";
+    return verdict(Result.FAILED, sentence, new AssertionError(sentence));
+  }
+
+  private List<Capability> missing() {
+    try (Transport transport = tck.transport()) {
+      return List.of(requirement.needs()).stream()
+          .filter(capability -> !transport.capabilities().contains(capability))
+          .toList();
+    }
+  }
+
+  private void throughDoor(boolean bare, Case body) throws Throwable {
+    Duration limit = Timing.scaled(Duration.ofSeconds(requirement.seconds()));
+    try (Rig rig = new Rig(tck, bare)) {
+      try {
+        Watchdog.run("tck-" + rule.id(), limit, () -> body.run(rig));
+      } catch (TestAbortedException e) {
+        throw e;
+      } catch (Throwable e) {
+        throw explained(e, rig);
+      }
+      rig.check();
+      note = rig.note();
+    }
+  }
+
+  /** Names rule and door. */
+  private AssertionError explained(Throwable failure, Rig rig) {
+    Throwable reason = rig.reasonOf(failure);
+    if (reason != failure) {
+      reason.addSuppressed(failure);
+    }
+    String words = reason instanceof AssertionError ? reason.getMessage() : reason.toString();
+    return new AssertionError(
+        rule.id() + " is broken through " + rig.door() + ": " + words, reason);
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,81 @@
+package io.httpstream.tck;
+
+import io.httpstream.tck.report.Report;
+import io.httpstream.tck.requirement.Requirement;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Runs each case through the doors of its layer and puts down the result. An extension, and not a
+ * listener of the launcher: for that one, inherited nested classes look the same in each subclass.
+ */
+public final class CaseRunner
+    implements InvocationInterceptor, ParameterResolver, AfterAllCallback {
+  /** For JUnit. */
+  public CaseRunner() {}
+
+  private static final String DEFAULT_REPORT = "target/tck/report.json";
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Rig.class;
+  }
+
+  /** None yet: each run through a door gets a rig of its own. */
+  @Override
+  public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return null;
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    Requirement requirement = method.getExecutable().getAnnotation(Requirement.class);
+    if (requirement == null) {
+      invocation.proceed();
+      return;
+    }
+    invocation.skip();
+    Verdict verdict =
+        new CaseRun(tck(context), requirement)
+            .run(
+                rig ->
+                    Reflection.call(
+                        method.getExecutable(), context.getRequiredTestInstance(), rig));
+    report(context).ifPresent(report -> report.put(verdict.row()));
+    verdict.tellJUnit();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (TransportTck.class.isAssignableFrom(context.getRequiredTestClass())) {
+      report(context).ifPresent(Report::write);
+    }
+  }
+
+  private static TransportTck tck(ExtensionContext context) {
+    return context
+        .getRequiredTestInstances()
+        .findInstance(TransportTck.class)
+        .orElseThrow(
+            () -> new IllegalStateException("rules must be nested in a subclass of TransportTck"));
+  }
+
+  /** No report if the name is blank. */
+  private static Optional<Report> report(ExtensionContext context) {
+    String file =
+        context.getConfigurationParameter("httpstream.tck.report").orElse(DEFAULT_REPORT).strip();
+    return file.isEmpty() ? Optional.empty() : Optional.of(Report.in(Path.of(file)));
+  }
+}

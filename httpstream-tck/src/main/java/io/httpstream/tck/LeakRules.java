@@ -1,0 +1,138 @@
+package io.httpstream.tck;
+
+import io.httpstream.message.RequestBody;
+import io.httpstream.message.Response;
+import io.httpstream.tck.door.Door;
+import io.httpstream.tck.door.Draft;
+import io.httpstream.tck.requirement.Layer;
+import io.httpstream.tck.requirement.Requirement;
+import io.httpstream.tck.server.RawServer;
+import io.httpstream.tck.server.RequestHead;
+import io.httpstream.tck.server.Script;
+import io.httpstream.tck.server.ServerConnection;
+import io.httpstream.tck.timing.Timing;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** LEAK: what is over leaves nothing behind. */
+abstract class LeakRules extends RuleGroup {
+  private static final int CLIENTS = 20;
+  private static final int UNREAD = 50;
+  private static final int SMALL_POOL = 5;
+  private static final int LARGE = 1 << 20;
+
+  @Requirement(id = "LEAK-001", layer = Layer.TRANSPORT, seconds = 60)
+  void closedClientsLeaveNoThread(Rig rig) throws Exception {
+    RawServer server = rig.serve(Script.each(LeakRules::serve));
+    LiveThreads threads = new LiveThreads(rig.tck().processWideThreads());
+    useAndClose(rig, server);
+    long shared = threads.countShared();
+    for (int i = 0; i < CLIENTS; i++) {
+      useAndClose(rig, server);
+    }
+    eventually(
+        "no thread of a closed client is left", () -> threads.left().isEmpty(), threads::left);
+    // They come and go as they are needed: more than before is not yet one for each client.
+    long most = shared + CLIENTS / 2;
+    eventually(
+        "the threads that are shared don't grow in number with the clients",
+        () -> threads.countShared() < most,
+        () -> shared + " after the first, now " + threads.countShared());
+  }
+
+  private void useAndClose(Rig rig, RawServer server) throws IOException {
+    try (Door door = rig.newDoor()) {
+      Draft upload = Draft.post(server.uri("/upload"), RequestBody.writer(out -> out.write(1)));
+      door.send(upload).close();
+      door.send(Draft.get(server.uri("/small"))).body().readAllBytes();
+      door.send(Draft.get(server.uri("/stalled"))).abort();
+    }
+  }
+
+  @Requirement(id = "LEAK-002", layer = Layer.TRANSPORT)
+  void closedClientsLeaveNoSocket(Rig rig) throws Exception {
+    RawServer server = rig.serve(Script.each(LeakRules::serve));
+    useAtOnce(rig, server);
+    rig.door().close();
+    eventually(
+        "the server sees all connections of a closed client closed",
+        () -> server.open() == 0,
+        () -> server.open() + " of " + server.accepted() + " are open");
+  }
+
+  /** A method of its own, so that no variable keeps a response reachable. */
+  private static void useAtOnce(Rig rig, RawServer server) throws IOException {
+    List<Response> responses = new ArrayList<>();
+    for (int i = 0; i < SMALL_POOL; i++) {
+      responses.add(rig.send(Draft.get(server.uri("/small"))));
+    }
+    for (Response response : responses) {
+      response.body().readAllBytes();
+      response.close();
+    }
+    rig.send(Draft.get(server.uri("/stalled"))).close();
+  }
+
+  @Requirement(id = "LEAK-003", layer = Layer.TRANSPORT, seconds = 60)
+  void unreadResponsesGiveTheirConnectionsBack(Rig rig) throws Exception {
+    RawServer server = rig.serve(Script.each(LeakRules::serve));
+    List<String> targets = List.of("/large", "/stalled", "/large", "/stalled-chunked", "/large");
+    for (int i = 0; i < UNREAD; i++) {
+      Response response = rig.send(Draft.get(server.uri(targets.get(i % targets.size()))));
+      response.body().read();
+      response.close();
+    }
+    sendAndExpectOk(rig, Draft.get(server.uri("/small")));
+    eventually(
+        "the server sees the connections of unread responses closed",
+        () -> server.open() <= SMALL_POOL,
+        () -> server.open() + " of " + server.accepted() + " are open");
+    sendAndExpectOk(rig, Draft.get(server.uri("/small")));
+  }
+
+  private static void serve(ServerConnection connection, RequestHead head) throws Exception {
+    connection.receive(head);
+    try {
+      switch (head.target()) {
+        case "/large" -> {
+          connection.send(Reply.ofLength(LARGE));
+          connection.send(new byte[LARGE]);
+        }
+        case "/stalled" -> {
+          connection.send(Reply.ofLength(LARGE) + "the rest does not come");
+          connection.drain();
+        }
+        case "/stalled-chunked" -> {
+          connection.send(Reply.CHUNKED + Reply.chunk("the rest does not come"));
+          connection.drain();
+        }
+        default -> connection.send(Reply.OK);
+      }
+    } catch (IOException e) {
+      // The client has closed the connection, as it must.
+    }
+  }
+
+  /** Some backends let go only when the garbage collector has seen that they are not needed. */
+  private static void eventually(String sentence, BooleanSupplier holds, Supplier<?> state) {
+    int[] polls = {0};
+    try {
+      Timing.eventually(
+          sentence,
+          () -> {
+            if (holds.getAsBoolean()) {
+              return true;
+            }
+            if (polls[0]++ % 20 == 0) {
+              System.gc();
+            }
+            return false;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + " (" + state.get() + ")", e);
+    }
+  }
+}

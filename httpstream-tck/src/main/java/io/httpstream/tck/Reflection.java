@@ -1,0 +1,18 @@
+package io.httpstream.tck;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/** Calls a case as JUnit would. */
+final class Reflection {
+  private Reflection() {}
+
+  static void call(Method method, Object instance, Rig rig) throws Throwable {
+    method.setAccessible(true);
+    try {
+      method.invoke(instance, rig);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}

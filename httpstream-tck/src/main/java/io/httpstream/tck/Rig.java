@@ -1,0 +1,235 @@
+package io.httpstream.tck;
+
+import io.httpstream.HttpStreamClient;
+import io.httpstream.message.Response;
+import io.httpstream.tck.door.Door;
+import io.httpstream.tck.door.Draft;
+import io.httpstream.tck.server.RawServer;
+import io.httpstream.tck.server.Script;
+import io.httpstream.tck.server.SocketBuffers;
+import io.httpstream.tck.timing.Signal;
+import io.httpstream.transport.Transport;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of a case works with: a door and the servers behind it. All of it is new for each
+ * run and closed after it.
+ */
+public final class Rig implements AutoCloseable {
+  private final TransportTck tck;
+  private final boolean bare;
+  private volatile String note = "";
+  private final Transport transport;
+  private final @Nullable HttpStreamClient client;
+  private final Door door;
+  private final List<RawServer> servers = new ArrayList<>();
+  private final List<Signal> signals = new ArrayList<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+
+  Rig(TransportTck tck, boolean bare) {
+    this.tck = tck;
+    this.bare = bare;
+    this.transport = newTransport();
+    this.client = bare ? null : tck.client(transport);
+    this.door = client == null ? tck.bareDoor(transport) : tck.clientDoor(client, transport);
+  }
+
+  /** What is under test. */
+  TransportTck tck() {
+    return tck;
+  }
+
+  /**
+   * Makes another transport of the kind under test.
+   *
+   * @return closed by whoever asked for it
+   */
+  public Transport newTransport() {
+    Transport made = tck.transport();
+    if (made == null) {
+      throw new AssertionError(tck.getClass().getName() + ".transport() returned null");
+    }
+    return made;
+  }
+
+  /**
+   * Makes another door of the kind under test, with a transport of its own.
+   *
+   * @return closed by whoever asked for it
+   */
+  public Door newDoor() {
+    Transport made = newTransport();
+    return bare ? tck.bareDoor(made) : tck.clientDoor(tck.client(made), made);
+  }
+
+  /**
+   * The door that this run goes through.
+   *
+   * @return open
+   */
+  public Door door() {
+    return door;
+  }
+
+  /**
+   * Whether this run goes past the client, and hence past the guard.
+   *
+   * @return false through the client
+   */
+  public boolean isBare() {
+    return bare;
+  }
+
+  /**
+   * The transport behind the door.
+   *
+   * @return open
+   */
+  public Transport transport() {
+    return transport;
+  }
+
+  /**
+   * The client itself, for rules that are about more of it than sending.
+   *
+   * @return open, without a base URI
+   * @throws IllegalStateException in a run that goes past the client
+   */
+  public HttpStreamClient client() {
+    if (client == null) {
+      throw new IllegalStateException("a rule of the transport can't ask for the client");
+    }
+    return client;
+  }
+
+  /**
+   * Sends a request through the door.
+   *
+   * @param draft what to send
+   * @return the response, which the case closes
+   * @throws IOException if there is none
+   */
+  public Response send(Draft draft) throws IOException {
+    return door.send(draft);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param scripts the first connection follows the first script and so on, the last serves the
+   *     rest
+   * @return closed with this rig, and fails the case if a script has failed
+   */
+  public RawServer serve(Script... scripts) {
+    return serve(SocketBuffers.DEFAULT, scripts);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param buffers sizes of the kernel's buffers
+   * @param scripts the first connection follows the first script and so on, the last serves the
+   *     rest
+   * @return closed with this rig, and fails the case if a script has failed
+   */
+  public RawServer serve(SocketBuffers buffers, Script... scripts) {
+    RawServer server = RawServer.start(buffers, scripts);
+    servers.add(server);
+    return server;
+  }
+
+  /**
+   * Makes a signal. If a wait for it is in vain on any thread, the case fails.
+   *
+   * @param sentence what has happened when it is raised
+   * @return not raised
+   */
+  public Signal signal(String sentence) {
+    Signal signal = new Signal(sentence);
+    signals.add(signal);
+    return signal;
+  }
+
+  /**
+   * What a script waits for that is to do nothing until the case is over.
+   *
+   * @return opened when this rig is closed
+   */
+  public CountDownLatch over() {
+    return over;
+  }
+
+  /**
+   * Has something closed with this rig, the last first.
+   *
+   * @param resource what to close
+   * @param <T> its type
+   * @return the resource
+   */
+  public <T extends AutoCloseable> T closing(T resource) {
+    resources.push(resource);
+    return resource;
+  }
+
+  /**
+   * Says in the report how a rule was checked that is kept.
+   *
+   * @param sentence one line
+   */
+  public void note(String sentence) {
+    note = sentence;
+  }
+
+  String note() {
+    return note;
+  }
+
+  /** Fails if a signal was waited for in vain or a script has failed. */
+  void check() {
+    signals.forEach(Signal::check);
+    servers.forEach(RawServer::check);
+  }
+
+  /**
+   * What has most likely made a case fail: a signal that did not come, as both sides stumble over
+   * that in ways of their own; then what the case says itself; then what a script says.
+   */
+  Throwable reasonOf(Throwable failure) {
+    try {
+      signals.forEach(Signal::check);
+      if (!(failure instanceof AssertionError)) {
+        servers.forEach(RawServer::check);
+      }
+      return failure;
+    } catch (AssertionError e) {
+      return e;
+    }
+  }
+
+  /** Closes servers first, so that no client's close can wait for one. */
+  @Override
+  public void close() {
+    servers.forEach(RawServer::close);
+    over.countDown();
+    for (AutoCloseable resource : resources) {
+      quietly(resource);
+    }
+    quietly(door);
+    quietly(transport);
+  }
+
+  private static void quietly(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      // CLS rules are about closing; other cases are over by now.
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.httpstream.tck.memory;
+
+import io.httpstream.tck.timing.Timing;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A JVM of its own with {@value #MEBIBYTES} MiB of heap and as much direct memory. Whoever makes
+ * one closes it, which ends it.
+ */
+public final class SmallJvm implements AutoCloseable {
+  private static final int MEBIBYTES = 16;
+
+  /** Above the slowest that was seen, under what a case may take. */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
+  /** What the JVM ends with when it runs out of heap. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  private final Process process;
+  private final Path output;
+
+  private SmallJvm(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param program its main class
+   * @param arguments of the program
+   * @return started
+   * @throws IOException if there can be no such process
+   */
+  public static SmallJvm start(String program, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + MEBIBYTES + "m");
+    command.add("-XX:MaxDirectMemorySize=" + MEBIBYTES + "m");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("httpstream.") || name.startsWith("org.slf4j."))
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    command.addAll(List.of("-cp", classPath(), program));
+    command.addAll(arguments);
+    Path output = Files.createTempFile("httpstream-tck-", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.to(output.toFile()));
+    // They would change the very options that this is about.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    return new SmallJvm(builder.start(), output);
+  }
+
+  /** Whatever this JVM finds on either path the other one shall find too. */
+  private static String classPath() {
+    return Stream.of("java.class.path", "jdk.module.path")
+        .map(name -> System.getProperty(name, ""))
+        .filter(path -> !path.isEmpty())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * Waits for the program's end.
+   *
+   * @return what it wrote
+   * @throws IOException if that can't be read
+   * @throws InterruptedException if this thread is interrupted
+   * @throws AssertionError if it failed or did not end
+   */
+  public String outputAtEnd() throws IOException, InterruptedException {
+    Duration limit = Timing.scaled(LONGEST);
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw failure("did not end within " + limit.toSeconds() + " s");
+    }
+    if (process.exitValue() == OUT_OF_MEMORY) {
+      throw failure("ran out of memory");
+    }
+    if (process.exitValue() != 0) {
+      throw failure("failed with exit code " + process.exitValue());
+    }
+    return output();
+  }
+
+  private AssertionError failure(String what) throws IOException {
+    return new AssertionError(
+        "a client in a JVM with "
+            + MEBIBYTES
+            + " MiB of heap and "
+            + MEBIBYTES
+            + " MiB of direct memory "
+            + what
+            + ". It said:\n"
+            + output().strip());
+  }
+
+  private String output() throws IOException {
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+
+  /** Ends the JVM if it has not ended. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      Files.deleteIfExists(output);
+    } catch (IOException e) {
+      // A temporary file that is left is no reason to fail.
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.httpstream.tck;
+
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Transport;
+
+/** The control: the rules can be kept. */
+class SocketTransportTck extends TransportTck {
+  SocketTransportTck() {
+    super("socket");
+  }
+
+  @Override
+  protected Transport transport() {
+    return new SocketTransport();
+  }
+}

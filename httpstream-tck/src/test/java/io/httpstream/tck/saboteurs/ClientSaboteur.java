@@ -1,0 +1,29 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.HttpStreamClient;
+import io.httpstream.message.Middleware;
+import io.httpstream.tck.TransportTck;
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Transport;
+
+/** A fault of the guard or the client, over a transport that is right. */
+abstract class ClientSaboteur extends TransportTck {
+  ClientSaboteur() {
+    super("saboteur");
+  }
+
+  @Override
+  protected Transport transport() {
+    return new SocketTransport();
+  }
+
+  @Override
+  protected HttpStreamClient client(Transport transport) {
+    return HttpStreamClient.builder().transport(transport).use(fault()).build();
+  }
+
+  /** What it does to each exchange. */
+  Middleware fault() {
+    return next -> next;
+  }
+}

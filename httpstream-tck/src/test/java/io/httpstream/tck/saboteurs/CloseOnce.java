@@ -1,0 +1,24 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Transport;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Does not bear to be closed twice. */
+@Breaks(ids = "CLS-001", message = "closing must not throw, but closing the second time threw")
+final class CloseOnce extends TransportSaboteur {
+  @Override
+  protected Transport transport() {
+    return new ForwardingTransport(new SocketTransport()) {
+      private final AtomicBoolean closed = new AtomicBoolean();
+
+      @Override
+      public void close() {
+        if (closed.getAndSet(true)) {
+          throw new IllegalStateException("closed already");
+        }
+        super.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package io.httpstream.tck.saboteurs;
+
+/** Puts names between quotes as they are. */
+@Breaks(ids = "MPT-002", message = "must be its Content-Disposition with quoted names")
+final class FormWithBareQuotes extends FormSaboteur {
+  @Override
+  String broken(String form) {
+    return form.replace("%22", "\"");
+  }
+}

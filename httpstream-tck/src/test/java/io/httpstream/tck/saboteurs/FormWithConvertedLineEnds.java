@@ -1,0 +1,10 @@
+package io.httpstream.tck.saboteurs;
+
+/** Takes content for text. */
+@Breaks(ids = "MPT-001", message = "but was part \"text\"")
+final class FormWithConvertedLineEnds extends FormSaboteur {
+  @Override
+  String broken(String form) {
+    return form.replace("two\r\nlines", "two\nlines");
+  }
+}

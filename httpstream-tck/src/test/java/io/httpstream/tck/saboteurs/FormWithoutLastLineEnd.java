@@ -1,0 +1,10 @@
+package io.httpstream.tck.saboteurs;
+
+/** Ends the form before its last CR and LF. */
+@Breaks(ids = "MPT-001", message = "says: the form must go on with \"--\\r\\n\"")
+final class FormWithoutLastLineEnd extends FormSaboteur {
+  @Override
+  String broken(String form) {
+    return form.substring(0, form.length() - 2);
+  }
+}

@@ -1,0 +1,20 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Transport;
+
+/** Gives a connection back with half a message on it: the next request becomes its end. */
+@Breaks(
+    ids = "REQ-004",
+    message = "must never be complete, but the server saw a complete message of 10 bytes")
+final class ReuseBrokenConnection extends TransportSaboteur {
+  @Override
+  protected Transport transport() {
+    return new SocketTransport() {
+      @Override
+      protected boolean reusesBrokenConnections() {
+        return true;
+      }
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.tck.TransportTck;
+import java.util.List;
+
+/** All of them. */
+final class Saboteurs {
+  static final List<Class<? extends TransportTck>> ALL =
+      List.of(
+          BufferAllRequest.class,
+          BufferAllResponse.class,
+          BufferInMiddleware.class,
+          CaseSensitiveHeaders.class,
+          CheckTooLate.class,
+          ChunkEverything.class,
+          CloseOnce.class,
+          CompleteOnWriterFailure.class,
+          CorruptLongBodies.class,
+          DropAfterPause.class,
+          EndAfterClose.class,
+          EndOnce.class,
+          FillEachRead.class,
+          ForgetSource.class,
+          FormWithBareLineEnds.class,
+          FormWithBareQuotes.class,
+          FormWithConvertedLineEnds.class,
+          FormWithLatin1Names.class,
+          FormWithoutLastLineEnd.class,
+          IgnoreFlush.class,
+          IntLength.class,
+          JoinRequestHeaders.class,
+          JoinResponseHeaders.class,
+          LengthOnEveryMethod.class,
+          LoseTinyChunks.class,
+          NoGuard.class,
+          NoReleaseOnClose.class,
+          PadShortBody.class,
+          RepeatAfterPause.class,
+          ReuseBrokenConnection.class,
+          SanitiseHeaders.class,
+          SendAfterClose.class,
+          SocketLeaker.class,
+          ThreadLeaker.class,
+          TruncateToLength.class,
+          WrapWriterFailure.class);
+
+  private Saboteurs() {}
+}

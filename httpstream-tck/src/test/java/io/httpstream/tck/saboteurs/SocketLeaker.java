@@ -1,0 +1,18 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Transport;
+
+/** Leaves its idle connections open when it is closed. */
+@Breaks(
+    ids = "LEAK-002",
+    message = "the server sees all connections of a closed client closed (4 of 5")
+final class SocketLeaker extends TransportSaboteur {
+  @Override
+  protected Transport transport() {
+    return new ForwardingTransport(new SocketTransport()) {
+      @Override
+      public void close() {}
+    };
+  }
+}

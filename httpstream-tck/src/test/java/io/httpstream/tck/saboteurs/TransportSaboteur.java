@@ -1,0 +1,36 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.message.Request;
+import io.httpstream.message.Response;
+import io.httpstream.tck.TransportTck;
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.Transport;
+import java.io.IOException;
+
+/** A fault of a transport: the client's guard may hide it, the bare door must not. */
+abstract class TransportSaboteur extends TransportTck {
+  TransportSaboteur() {
+    super("saboteur");
+  }
+
+  @Override
+  protected Transport transport() {
+    return new ForwardingTransport(new SocketTransport()) {
+      @Override
+      public Response exchange(Request request, Call call) throws IOException {
+        return TransportSaboteur.this.exchange(super::exchange, request, call);
+      }
+    };
+  }
+
+  /** The control's way of doing it. */
+  interface Control {
+    Response exchange(Request request, Call call) throws IOException;
+  }
+
+  /** The saboteur's way of doing it. */
+  Response exchange(Control control, Request request, Call call) throws IOException {
+    return control.exchange(request, call);
+  }
+}

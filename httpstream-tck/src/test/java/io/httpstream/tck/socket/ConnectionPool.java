@@ -1,0 +1,96 @@
+package io.httpstream.tck.socket;
+
+import io.httpstream.message.Phase;
+import io.httpstream.transport.Call;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Idle connections by origin. */
+final class ConnectionPool {
+  private final Map<String, Deque<Connection>> idle = new HashMap<>();
+  private final Set<Connection> leased = new HashSet<>();
+  private boolean closed;
+
+  Connection lease(URI uri, Call call) throws IOException {
+    String origin = uri.getScheme() + "://" + uri.getRawAuthority();
+    if (!uri.getScheme().equals("http")) {
+      throw new IOException("the control speaks no TLS");
+    }
+    for (Connection next = idle(origin); next != null; next = idle(origin)) {
+      if (next.isFresh()) {
+        return leased(next);
+      }
+      next.close();
+    }
+    return leased(connect(uri, origin, call));
+  }
+
+  private Connection connect(URI uri, String origin, Call call) throws IOException {
+    call.phase(Phase.CONNECTING);
+    Socket socket = new Socket();
+    call.onAbort(reason -> closeQuietly(socket));
+    try {
+      int port = uri.getPort() < 0 ? 80 : uri.getPort();
+      socket.connect(new InetSocketAddress(uri.getHost(), port));
+      socket.setTcpNoDelay(true);
+      return new Connection(origin, socket);
+    } catch (IOException e) {
+      closeQuietly(socket);
+      throw e;
+    }
+  }
+
+  private synchronized @Nullable Connection idle(String origin) {
+    Deque<Connection> connections = idle.get(origin);
+    return connections == null ? null : connections.poll();
+  }
+
+  private synchronized Connection leased(Connection connection) throws IOException {
+    if (closed) {
+      connection.close();
+      throw new IOException("the transport is closed");
+    }
+    leased.add(connection);
+    return connection;
+  }
+
+  synchronized void giveBack(Connection connection) {
+    leased.remove(connection);
+    if (closed) {
+      connection.close();
+      return;
+    }
+    connection.forgetResponse();
+    idle.computeIfAbsent(connection.origin(), key -> new ArrayDeque<>()).push(connection);
+  }
+
+  synchronized void drop(Connection connection) {
+    leased.remove(connection);
+    connection.close();
+  }
+
+  synchronized void close() {
+    closed = true;
+    idle.values().forEach(connections -> connections.forEach(Connection::close));
+    idle.clear();
+    leased.forEach(Connection::close);
+    leased.clear();
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Closed is closed.
+    }
+  }
+}

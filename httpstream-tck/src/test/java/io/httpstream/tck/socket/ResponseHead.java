@@ -1,0 +1,93 @@
+package io.httpstream.tck.socket;
+
+import io.httpstream.message.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The head of a response (RFC 9112, section 4).
+ *
+ * @param version after {@code HTTP/}
+ * @param status from 100 to 999
+ * @param headers in their order
+ */
+record ResponseHead(String version, int status, Headers headers) {
+  private static final int MOST_INFORMATIONAL = 50;
+  private static final int LONGEST = 256 * 1024;
+
+  static ResponseHead readFinal(InputStream in) throws IOException {
+    for (int i = 0; i < MOST_INFORMATIONAL; i++) {
+      ResponseHead head = read(in);
+      if (head.status >= 200) {
+        return head;
+      }
+    }
+    throw new ProtocolException("more than " + MOST_INFORMATIONAL + " informational responses");
+  }
+
+  private static ResponseHead read(InputStream in) throws IOException {
+    String first = Line.read(in);
+    if (!first.matches("HTTP/1\\.[01] [1-9][0-9][0-9]( .*)?")) {
+      throw new ProtocolException("the status line is not one of HTTP/1");
+    }
+    Headers.Builder headers = Headers.builder();
+    int size = 0;
+    for (String line = Line.read(in); !line.isEmpty(); line = Line.read(in)) {
+      size += line.length();
+      if (size > LONGEST) {
+        throw new ProtocolException("the response's head is longer than " + LONGEST + " bytes");
+      }
+      addField(headers, line);
+    }
+    return new ResponseHead(
+        first.substring(5, 8), Integer.parseInt(first.substring(9, 12)), headers.build());
+  }
+
+  private static void addField(Headers.Builder headers, String line) throws IOException {
+    int colon = line.indexOf(':');
+    try {
+      headers.add(line.substring(0, Math.max(0, colon)), line.substring(colon + 1).strip());
+    } catch (IllegalArgumentException e) {
+      ProtocolException invalid = new ProtocolException("the response has an invalid header line");
+      invalid.initCause(e);
+      throw invalid;
+    }
+  }
+
+  boolean hasNoBody(String method) {
+    return method.equals("HEAD") || Set.of(204, 304).contains(status);
+  }
+
+  boolean isChunked() {
+    List<String> codings = headers.all("Transfer-Encoding");
+    return !codings.isEmpty()
+        && codings.get(codings.size() - 1).toLowerCase(Locale.ROOT).endsWith("chunked");
+  }
+
+  /** The declared length, -1 if there is none. */
+  long length() throws IOException {
+    Set<String> values = Set.copyOf(headers.all("Content-Length"));
+    if (values.isEmpty()) {
+      return -1;
+    }
+    String value = values.iterator().next();
+    if (values.size() > 1 || !value.matches("[0-9]{1,18}")) {
+      throw new ProtocolException("the response's Content-Length is not one number");
+    }
+    return Long.parseLong(value);
+  }
+
+  /** Whether the end of the body can be told without the end of the connection. */
+  boolean isDelimited(String method) throws IOException {
+    return hasNoBody(method) || isChunked() || length() >= 0;
+  }
+
+  boolean keepsAlive() {
+    return version.equals("1.1")
+        && headers.all("Connection").stream().noneMatch(value -> value.equalsIgnoreCase("close"));
+  }
+}

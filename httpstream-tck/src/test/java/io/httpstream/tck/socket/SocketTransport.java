@@ -1,0 +1,97 @@
+package io.httpstream.tck.socket;
+
+import io.httpstream.message.Phase;
+import io.httpstream.message.Request;
+import io.httpstream.message.RequestBody;
+import io.httpstream.message.Response;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.Capability;
+import io.httpstream.transport.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * HTTP/1.1 over plain sockets, on the caller's thread. Saboteurs override its protected methods.
+ */
+public class SocketTransport implements Transport {
+  private final ConnectionPool pool = new ConnectionPool();
+
+  @Override
+  public Response exchange(Request request, Call call) throws IOException {
+    call.phase(Phase.LEASING);
+    Connection connection = pool.lease(request.uri(), call);
+    call.onAbort(reason -> connection.close());
+    try {
+      return exchange(request, call, connection);
+    } catch (IOException | RuntimeException | Error e) {
+      if (reusesBrokenConnections()) {
+        pool.giveBack(connection);
+      } else {
+        pool.drop(connection);
+      }
+      throw e;
+    }
+  }
+
+  private Response exchange(Request request, Call call, Connection connection) throws IOException {
+    RequestBody body = request.body();
+    call.phase(Phase.WRITING);
+    connection.write(RequestHead.of(request, framing(request)));
+    boolean complete = true;
+    if (body.length() != 0) {
+      SocketWire wire = new SocketWire(connection, call, body.length() < 0);
+      complete = call.writeBody(wire);
+      if (complete) {
+        wire.finish();
+      }
+    }
+    if (complete) {
+      connection.flush();
+    }
+    ResponseHead head = connection.finalHead();
+    InputStream bytes = ResponseBodies.of(request.method(), head, connection.in());
+    boolean reusable = complete && head.keepsAlive() && head.isDelimited(request.method());
+    LeasedBody leased = new LeasedBody(bytes, connection, pool, reusable);
+    return Response.builder(head.status())
+        .headers(head.headers())
+        .body(leased)
+        .onAbort(connection::close)
+        .build();
+  }
+
+  /**
+   * The header lines that frame the request (RFC 9112, section 6).
+   *
+   * @param request the request
+   * @return each ended by CR LF
+   */
+  protected String framing(Request request) {
+    long length = request.body().length();
+    if (length < 0) {
+      return "Transfer-Encoding: chunked\r\n";
+    }
+    boolean announced = length > 0 || Set.of("POST", "PUT", "PATCH").contains(request.method());
+    return announced ? "Content-Length: " + length + "\r\n" : "";
+  }
+
+  /**
+   * Whether a connection whose exchange failed is given back to the pool.
+   *
+   * @return false, for anything else would be a fault
+   */
+  protected boolean reusesBrokenConnections() {
+    return false;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
