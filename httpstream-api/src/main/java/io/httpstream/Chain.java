@@ -2,8 +2,10 @@ package io.httpstream;
 
 import io.httpstream.message.Attribute;
 import io.httpstream.message.Middleware;
+import io.httpstream.message.Request;
 import io.httpstream.message.Sender;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts middleware around a sender: what was added first sees the request first. */
 final class Chain {
@@ -25,11 +27,14 @@ final class Chain {
 
   /** Runs the request's own middleware, if it has any, before the core. */
   static Sender withRequestLevel(Sender core) {
-    return request ->
-        request
-            .attribute(REQUEST_LEVEL)
-            .map(middleware -> middleware.around(core))
-            .orElse(core)
-            .send(request);
+    return request -> {
+      Optional<Middleware> own = request.attribute(REQUEST_LEVEL);
+      if (own.isEmpty()) {
+        return core.send(request);
+      }
+      // Taken off, else a client that is the core of this one would run it a second time.
+      Request bare = request.toBuilder().removeAttribute(REQUEST_LEVEL).build();
+      return own.get().around(core).send(bare);
+    };
   }
 }

@@ -3,7 +3,6 @@ package io.httpstream;
 import io.httpstream.message.RequestBody;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -18,10 +17,8 @@ final class Form {
     fields.forEach(
         (name, value) -> {
           Objects.requireNonNull(name, "the name of a field");
-          Objects.requireNonNull(value, () -> "the value of the field " + name);
-          Iterable<?> all = value instanceof Iterable<?> several ? several : List.of(value);
-          for (Object one : all) {
-            pairs.add(encode(name) + "=" + encode(one.toString()));
+          for (String text : ParameterValue.all(name, value)) {
+            pairs.add(encode(name) + "=" + encode(text));
           }
         });
     return RequestBody.bytes(pairs.toString().getBytes(StandardCharsets.US_ASCII))

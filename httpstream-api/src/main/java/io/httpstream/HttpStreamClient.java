@@ -257,7 +257,7 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    */
   public RequestBuilder request(String method, URI uri) {
     Objects.requireNonNull(method, "method");
-    return new RequestBuilder(this, method, Objects.requireNonNull(uri, "uri").toString());
+    return new RequestBuilder(this, method, template(uri));
   }
 
   /**
@@ -278,12 +278,19 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    * @return a builder
    */
   public MultipartRequestBuilder multipart(URI uri) {
-    return new MultipartRequestBuilder(this, Objects.requireNonNull(uri, "uri").toString());
+    return new MultipartRequestBuilder(this, template(uri));
   }
 
   private String template(String path) {
     Objects.requireNonNull(path, "path");
     return origin.map(base -> base.join(path)).orElse(path);
+  }
+
+  /** A fragment is not sent; here it would also swallow query parameters that are added. */
+  private static String template(URI uri) {
+    String text = Objects.requireNonNull(uri, "uri").toString();
+    int fragment = text.indexOf('#');
+    return fragment < 0 ? text : text.substring(0, fragment);
   }
 
   Limits limits() {

@@ -1,6 +1,7 @@
 package io.httpstream;
 
 import io.httpstream.guard.Guard;
+import io.httpstream.guard.Unguarded;
 import io.httpstream.message.Headers;
 import io.httpstream.message.Limit;
 import io.httpstream.message.Limits;
@@ -88,7 +89,8 @@ public final class HttpStreamClientBuilder {
   }
 
   /**
-   * Adds a header to all requests to the base's origin that do not set it themselves.
+   * Adds a header to all requests of the client's own builders that go to the base's origin and do
+   * not set it themselves.
    *
    * @param field a token
    * @param value visible ASCII, spaces and tabs
@@ -108,7 +110,7 @@ public final class HttpStreamClientBuilder {
   }
 
   /**
-   * Changes the limits of time of all requests.
+   * Changes the limits of time of all requests of the client's own builders.
    *
    * @param change gets the limits so far, at first {@link Limits#defaults}
    * @return this builder
@@ -126,9 +128,7 @@ public final class HttpStreamClientBuilder {
    */
   public HttpStreamClient build() {
     if (sender != null) {
-      Sender mock = sender;
-      Sender told = request -> mock.send(request).toBuilder().request(request).build();
-      return client(told, () -> {});
+      return client(new Unguarded(sender), () -> {});
     }
     Guard guard = new Guard(transport != null ? transport : load());
     return client(guard, guard);

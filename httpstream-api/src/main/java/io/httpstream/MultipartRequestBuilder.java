@@ -43,11 +43,13 @@ public final class MultipartRequestBuilder extends RequestSpec<MultipartRequestB
    * Adds a field.
    *
    * @param name its name
-   * @param value its {@code toString}, sent in UTF-8
+   * @param value its {@code toString}, sent in UTF-8; of an {@link Iterable} each element is a
+   *     field of its own, and an empty one adds none
    * @return this builder
    */
   public MultipartRequestBuilder field(String name, Object value) {
-    return part(Part.field(name, Objects.requireNonNull(value, "value").toString()));
+    ParameterValue.all(name, value).forEach(text -> part(Part.field(name, text)));
+    return this;
   }
 
   /**

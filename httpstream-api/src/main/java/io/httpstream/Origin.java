@@ -1,7 +1,8 @@
 package io.httpstream;
 
+import io.httpstream.message.Request;
 import java.net.URI;
-import java.util.Locale;
+import java.net.URISyntaxException;
 import java.util.Objects;
 
 /** The client's base: what paths are joined to, and the origin that its own headers may go to. */
@@ -11,26 +12,32 @@ final class Origin {
 
   Origin(String base) {
     Objects.requireNonNull(base, "baseUri");
+    URI given;
     try {
-      this.base = URI.create(base);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("the base URI \"" + base + "\" is no valid URI", e);
-    }
-    boolean http =
-        "http".equalsIgnoreCase(this.base.getScheme())
-            || "https".equalsIgnoreCase(this.base.getScheme());
-    if (!http || this.base.getRawAuthority() == null) {
+      given = new URI(base);
+    } catch (URISyntaxException e) {
+      // Neither its text nor the exception is shown: it may hold a password.
       throw new IllegalArgumentException(
-          "the base URI \""
-              + base
-              + "\" is not absolute http or https; one looks like"
-              + " https://api.example.com/v1");
+          "the base URI is no valid URI: " + e.getReason() + " at index " + e.getIndex());
     }
-    if (this.base.getRawQuery() != null || this.base.getRawFragment() != null) {
+    if (given.getRawQuery() != null || given.getRawFragment() != null) {
       throw new IllegalArgumentException(
           "the base URI must not have a query or fragment, as paths are joined to it");
     }
+    try {
+      this.base = sent(given);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the base URI is not one of http or https, such as https://api.example.com/v1: "
+              + e.getMessage(),
+          e);
+    }
     this.prefix = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+  }
+
+  /** The form in which a URI is sent, which makes two of them comparable. */
+  private static URI sent(URI uri) {
+    return Request.builder("GET", uri).build().uri();
   }
 
   /** Joins a path to the base, never resolves it: the base's own path stays in front. */
@@ -49,16 +56,13 @@ final class Origin {
   }
 
   boolean isOf(URI uri) {
-    return scheme(uri).equals(scheme(base))
-        && Objects.requireNonNullElse(uri.getHost(), "").equalsIgnoreCase(base.getHost())
-        && port(uri) == port(base);
-  }
-
-  private static String scheme(URI uri) {
-    return Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
+    URI other = sent(uri);
+    return other.getScheme().equals(base.getScheme())
+        && other.getHost().equalsIgnoreCase(base.getHost())
+        && port(other) == port(base);
   }
 
   private static int port(URI uri) {
-    return uri.getPort() >= 0 ? uri.getPort() : scheme(uri).equals("https") ? 443 : 80;
+    return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
   }
 }

@@ -57,7 +57,7 @@ public abstract sealed class RequestSpec<B extends RequestSpec<B>>
    */
   public B pathParam(String name, Object value) {
     Objects.requireNonNull(name, "name");
-    template.bind(name, Objects.requireNonNull(value, "value").toString());
+    template.bind(name, ParameterValue.one(name, value));
     return self();
   }
 
@@ -68,14 +68,11 @@ public abstract sealed class RequestSpec<B extends RequestSpec<B>>
    * @param value its {@code toString}; of an {@link Iterable} each element is a parameter of its
    *     own, and an empty one adds none
    * @return this builder
+   * @throws IllegalArgumentException if it is an array or an Optional
    */
   public B queryParam(String name, Object value) {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(value, "value");
-    Iterable<?> all = value instanceof Iterable<?> several ? several : List.of(value);
-    for (Object one : all) {
-      template.query(name, Objects.requireNonNull(one, "an element of the value").toString());
-    }
+    ParameterValue.all(name, value).forEach(text -> template.query(name, text));
     return self();
   }
 

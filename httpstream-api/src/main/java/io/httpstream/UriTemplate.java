@@ -31,6 +31,18 @@ final class UriTemplate {
 
   UriTemplate(String template) {
     this.template = template;
+    if (template.indexOf('#') >= 0) {
+      throw new IllegalArgumentException(
+          shown() + " has a fragment, which is never sent (RFC 9110, section 7.1): leave it out");
+    }
+  }
+
+  /** The template without what may be secret: user information, and the query. */
+  private String shown() {
+    String path = template.split("\\?", 2)[0].replaceFirst("//[^/]*@", "//");
+    return "\""
+        + path
+        + (path.length() < template.length() && template.indexOf('?') >= 0 ? "?***\"" : "\"");
   }
 
   void bind(String name, String value) {
@@ -55,15 +67,14 @@ final class UriTemplate {
     try {
       return new URI(expanded);
     } catch (URISyntaxException e) {
+      // Not as the cause: its message holds the values.
       throw new IllegalArgumentException(
-          "\""
-              + template
-              + "\" is no valid URI: "
+          shown()
+              + " is no valid URI: "
               + e.getReason()
               + " at index "
               + e.getIndex()
-              + "; give values as path or query parameters, which are encoded",
-          e);
+              + "; give values as path or query parameters, which are encoded");
     }
   }
 
@@ -80,9 +91,9 @@ final class UriTemplate {
         throw new IllegalArgumentException(
             "the path parameter \""
                 + name
-                + "\" of \""
-                + template
-                + "\" has no value; bind it with"
+                + "\" of "
+                + shown()
+                + " has no value; bind it with"
                 + " pathParam");
       }
       unused.remove(name);
@@ -92,11 +103,7 @@ final class UriTemplate {
     expanded.append(literal(end, template.length()));
     if (!unused.isEmpty()) {
       throw new IllegalArgumentException(
-          "the path parameter \""
-              + unused.iterator().next()
-              + "\" does not occur in \""
-              + template
-              + "\"");
+          "the path parameter \"" + unused.iterator().next() + "\" does not occur in " + shown());
     }
     if (end > 0) {
       checkSegments(expanded.toString());
@@ -108,7 +115,7 @@ final class UriTemplate {
     String literal = template.substring(from, to);
     if (literal.indexOf('{') >= 0 || literal.indexOf('}') >= 0) {
       throw new IllegalArgumentException(
-          "\"" + template + "\" has a brace that belongs to no parameter; one looks like {name}");
+          shown() + " has a brace that belongs to no parameter; one looks like {name}");
     }
     return literal;
   }
@@ -121,9 +128,9 @@ final class UriTemplate {
       boolean dots = segment.equals(".") || segment.equals("..");
       if (dots && !written.contains(segment)) {
         throw new IllegalArgumentException(
-            "a path parameter of \""
-                + template
-                + "\" makes the segment \""
+            "a path parameter of "
+                + shown()
+                + " makes the segment \""
                 + segment
                 + "\", which leads to another resource");
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.message.ExchangeCancelledException;
 import io.httpstream.message.Headers;
 import io.httpstream.message.Limits;
 import io.httpstream.message.Middleware;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +76,17 @@ class HttpStreamClientTest {
 
   @Test
   void aBaseThatIsNoOriginIsRefused() {
-    for (String bad : List.of("", "h", "ftp://h", "http://", "http://h/?q", "http://h/#f", "a b")) {
+    for (String bad :
+        List.of(
+            "",
+            "h",
+            "ftp://h",
+            "http://",
+            "http://h/?q",
+            "http://h/#f",
+            "a b",
+            "http://u:pw@h",
+            "//h")) {
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> HttpStreamClient.builder(bad), bad);
       assertTrue(e.getMessage().contains("base URI"), e.getMessage());
@@ -128,6 +140,60 @@ class HttpStreamClientTest {
     }
     assertThrows(
         IllegalStateException.class, () -> HttpStreamClient.builder().header("X-A", "nobody's"));
+  }
+
+  @Test
+  void anInternationalisedBaseIsTheSameOriginInEitherForm() throws Exception {
+    HttpStreamClient client =
+        HttpStreamClient.builder("http://bücher.example").over(mock).header("X-A", "1").build();
+    client.get("/x").send().close();
+    assertTrue(last().headers().contains("X-A"));
+    client.get(URI.create("http://xn--bcher-kva.example/y")).send().close();
+    assertTrue(last().headers().contains("X-A"));
+  }
+
+  @Test
+  void requestLevelMiddlewareRunsOnceAlsoOverAnotherClient() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    HttpStreamClient outer = HttpStreamClient.builder("http://h").over(http).build();
+    outer
+        .get("/x")
+        .use(
+            next ->
+                request -> {
+                  runs.incrementAndGet();
+                  return next.send(request);
+                })
+        .send()
+        .close();
+    assertEquals(1, runs.get());
+  }
+
+  @Test
+  void aCancelledScopeIsHeededOverAMockToo() {
+    Scope scope = Scope.create();
+    scope.cancel("too late");
+    assertThrows(ExchangeCancelledException.class, () -> http.get("/x").scope(scope).send());
+    assertEquals(List.of(), seen);
+  }
+
+  @Test
+  void valuesThatHaveNoTextOfTheirOwnAreRefused() {
+    for (Object bad : new Object[] {Optional.of("v"), new int[] {1}}) {
+      assertThrows(IllegalArgumentException.class, () -> http.get("/x").queryParam("q", bad));
+      assertThrows(IllegalArgumentException.class, () -> http.get("/{p}").pathParam("p", bad));
+      assertThrows(IllegalArgumentException.class, () -> http.multipart("/x").field("f", bad));
+      assertThrows(IllegalArgumentException.class, () -> http.post("/x").form(Map.of("f", bad)));
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> http.get("/{p}").pathParam("p", List.of("v")));
+  }
+
+  @Test
+  void aFragmentIsDroppedFromAUriAndRefusedInAPath() throws Exception {
+    http.get(URI.create("http://h/x#f")).queryParam("q", 1).send().close();
+    assertEquals("http://h/x?q=1", last().uri().toString());
+    assertThrows(IllegalArgumentException.class, () -> http.get("/x#f"));
   }
 
   @Test

@@ -73,7 +73,7 @@ class UriTemplateTest {
 
   @Test
   void unboundUnknownEmptyAndTwiceBoundAreRefusedByName() {
-    assertTrue(refusal("http://h/{id}", uri -> {}).contains("\"id\" of"));
+    assertTrue(refusal("http://h/{id}", uri -> {}).contains("\"id\" of \"http://h/{id}\""));
     assertTrue(refusal("http://h/", uri -> uri.bind("id", "1")).contains("\"id\" does not occur"));
     assertTrue(refusal("http://h/{id}", uri -> uri.bind("id", "")).contains("\"id\" is empty"));
     assertTrue(
@@ -114,5 +114,20 @@ class UriTemplateTest {
   @Test
   void halfASurrogatePairIsRefused() {
     assertTrue(refusal("http://h/{v}", uri -> uri.bind("v", "\ud800")).contains("Unicode"));
+  }
+
+  @Test
+  void whatMayBeSecretIsNotShownInAnyMessage() {
+    for (String message :
+        new String[] {
+          refusal("http://u:secret@h/{id}?token=secret", uri -> {}),
+          refusal("http://h/x?token=secret", uri -> uri.bind("id", "1")),
+          refusal("http://u:secret@h/a b", uri -> uri.query("q", "secret")),
+          refusal("http://h/%zz?token=secret", uri -> {}),
+          refusal("http://h/#secret?secret", uri -> {}).replace("#secret", "")
+        }) {
+      assertTrue(message.contains("\"http://h/"), message);
+      assertTrue(!message.contains("secret"), message);
+    }
   }
 }

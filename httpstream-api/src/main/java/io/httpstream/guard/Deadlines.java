@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadlines {
   private static final long NONE = 0;
-  private static final Duration CENTURY = Duration.ofDays(36_500);
 
   private final Limits limits;
   private final boolean body;
@@ -31,16 +30,12 @@ final class Deadlines {
     this.body = request.body().length() != 0;
     this.scope = request.scope();
     this.total = after(scope.remaining());
-    this.producerLimited = isFinite(limits.get(Limit.PRODUCER_IDLE));
+    this.producerLimited = Limits.isFinite(limits.get(Limit.PRODUCER_IDLE));
     this.shortest = shortestLimit();
   }
 
-  private static boolean isFinite(Duration time) {
-    return time.compareTo(CENTURY) < 0;
-  }
-
   private static long after(Duration time) {
-    if (!isFinite(time)) {
+    if (!Limits.isFinite(time)) {
       return NONE;
     }
     long deadline = System.nanoTime() + time.toNanos();
@@ -98,14 +93,16 @@ final class Deadlines {
 
   /** The shortest of all limits that this exchange may run into, in nanoseconds. */
   long shortest() {
-    return deadline != NONE && isFinite(span) ? Math.min(shortest, span.toNanos()) : shortest;
+    return deadline != NONE && Limits.isFinite(span)
+        ? Math.min(shortest, span.toNanos())
+        : shortest;
   }
 
   private long shortestLimit() {
     long least = Long.MAX_VALUE;
     for (Limit limit : Limit.values()) {
       Duration value = value(limit);
-      if (isFinite(value)) {
+      if (Limits.isFinite(value)) {
         least = Math.min(least, value.toNanos());
       }
     }

@@ -12,6 +12,7 @@ import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
 import io.httpstream.transport.Wire;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,7 +26,10 @@ final class Exchange implements Call {
   private final Request request;
   private final Consumer<Exchange> onEnd;
   private final Deadlines deadlines;
+  private final long started = System.nanoTime();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicBoolean told = new AtomicBoolean();
+  private volatile @Nullable IOException foreign;
   private final AtomicBoolean bodyStarted = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Phase phase = Phase.PREPARING;
@@ -54,7 +58,9 @@ final class Exchange implements Call {
   }
 
   private ExchangeDetails details(Phase at) {
-    return new ExchangeDetails(at, request.toString(), sent, received, Failures.safe(request, at));
+    boolean unsent = sent == 0 && at.compareTo(Phase.WRITING) < 0;
+    return new ExchangeDetails(
+        at, request.toString(), sent, received, Failures.safe(request, unsent));
   }
 
   // ---- what ends it
@@ -81,9 +87,21 @@ final class Exchange implements Call {
 
   /** Ends the exchange from any thread: whoever is blocked in the transport is released. */
   private void abort(IOException reason) {
+    foreign = reason;
     if (!ended.get() && failure.compareAndSet(null, reason)) {
       kill(reason);
     }
+  }
+
+  /**
+   * The first failure as it is told to the caller. One that the timer or another thread brought
+   * about was made there; its trace is of use only if it shows where the caller was.
+   */
+  private IOException told(Throwable first) {
+    if (first == foreign && told.compareAndSet(false, true)) {
+      first.setStackTrace(Thread.currentThread().getStackTrace());
+    }
+    return Failures.unchecked(first, details());
   }
 
   /** Lets the transport drop the connection, without making it a failure. */
@@ -117,15 +135,14 @@ final class Exchange implements Call {
   void rethrowFailure() throws IOException {
     Throwable first = failure.get();
     if (first != null) {
-      throw Failures.unchecked(first, details());
+      throw told(first);
     }
   }
 
   /** Ends the exchange with what the transport threw; returns what the caller gets to see. */
   IOException fail(Throwable thrown) {
     try {
-      Throwable first = failed(thrown instanceof IOException io ? mapped(io) : thrown);
-      return Failures.unchecked(first, details());
+      return told(failed(thrown instanceof IOException io ? mapped(io) : thrown));
     } finally {
       end();
     }
@@ -134,7 +151,7 @@ final class Exchange implements Call {
   /** What a failure of the transport is to the caller. */
   IOException mapped(IOException thrown) {
     Phase at = Failures.phase(thrown, phase);
-    return Failures.map(thrown, details(at), deadlines);
+    return Failures.map(thrown, details(at), Duration.ofNanos(System.nanoTime() - started));
   }
 
   void end() {
@@ -181,22 +198,37 @@ final class Exchange implements Call {
       throw new IOException("the transport asked for the body of one exchange a second time");
     }
     phase(Phase.WRITING);
-    Gate gate = new Gate(this, wire, request.body());
+    boolean complete = write(new Gate(this, wire, request.body()));
+    phase(Phase.AWAITING);
+    return complete;
+  }
+
+  /**
+   * A body of declared length zero is never asked for by a transport, but its writer may have more
+   * to say than it declared.
+   */
+  void writeBodyOfNothing() throws IOException {
+    write(new Gate(this, new NoWire(), request.body()));
+  }
+
+  private boolean write(Gate gate) throws IOException {
     try {
       deadlines.enter(Limit.PRODUCER_IDLE);
       request.body().writeTo(gate);
       gate.finish();
+      return true;
     } catch (Throwable thrown) {
-      if (earlyStatus != 0 && !hasFailed()) {
-        phase(Phase.AWAITING);
+      if (thrown instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      if (earlyStatus != 0 && !hasFailed() && !(thrown instanceof Error)) {
         return false;
       }
       throw poison(failed(thrown));
     } finally {
+      deadlines.leave();
       gate.shut();
     }
-    phase(Phase.AWAITING);
-    return true;
   }
 
   /** A backend may shut its whole pool down on an Error, so what it sees is an IOException. */
@@ -227,14 +259,13 @@ final class Exchange implements Call {
   /** Takes the transport's response over. */
   Response respond(Response response, LimitTimer timer) throws IOException {
     phase(Phase.READING);
-    GuardedBody body = new GuardedBody(this, response, timer);
+    Response known = response.toBuilder().request(request).build();
     if (hasFailed()) {
       response.close();
       rethrowFailure();
     }
-    return response.toBuilder()
-        .request(request)
-        .body(body)
+    return known.toBuilder()
+        .body(new GuardedBody(this, known, timer))
         .onAbort(() -> cancel("the response was aborted"))
         .build();
   }

@@ -18,9 +18,11 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Says what a failure of any backend is, by the exceptions of the JDK and by the phase. */
 final class Failures {
@@ -30,9 +32,8 @@ final class Failures {
 
   private Failures() {}
 
-  /** Whether a request that failed in a phase may be sent again. */
-  static boolean safe(Request request, Phase phase) {
-    boolean unsent = phase.compareTo(Phase.WRITING) < 0;
+  /** Whether a request may be sent again. */
+  static boolean safe(Request request, boolean unsent) {
     return !request.body().isUsedUp() && (unsent || IDEMPOTENT.contains(request.method()));
   }
 
@@ -41,7 +42,10 @@ final class Failures {
     if (isConnectFailure(thrown)) {
       return Phase.CONNECTING;
     }
-    return thrown instanceof SSLException && known != Phase.READING ? Phase.HANDSHAKING : known;
+    boolean handshake =
+        thrown instanceof SSLHandshakeException
+            || (thrown instanceof SSLException && known.compareTo(Phase.WRITING) < 0);
+    return handshake ? Phase.HANDSHAKING : known;
   }
 
   private static boolean isConnectFailure(IOException thrown) {
@@ -50,14 +54,14 @@ final class Failures {
         || thrown instanceof NoRouteToHostException;
   }
 
-  static IOException map(IOException thrown, ExchangeDetails details, Deadlines deadlines) {
+  static IOException map(IOException thrown, ExchangeDetails details, Duration passed) {
     Phase phase = details.phase();
     if (thrown instanceof ExchangeException) {
       return thrown;
     }
     if (thrown instanceof SocketTimeoutException) {
       Limit limit = limitOf(phase);
-      return new ExchangeTimeoutException(limit, deadlines.value(limit), details, thrown);
+      return new ExchangeTimeoutException(limit, passed, details, thrown);
     }
     if (thrown instanceof InterruptedIOException) {
       return thrown;
@@ -65,6 +69,9 @@ final class Failures {
     String why = words(thrown);
     if (thrown instanceof ProtocolException) {
       return new ProtocolViolationException("no valid HTTP: " + why + ",", details, thrown);
+    }
+    if (thrown instanceof SSLException && phase != Phase.READING) {
+      return new TlsFailedException("TLS failed: " + why + ",", details, thrown);
     }
     return switch (phase) {
       case PREPARING, LEASING, CONNECTING ->

@@ -59,7 +59,8 @@ final class Gate extends TransferOutputStream {
     int from = offset;
     int left = length;
     if (length >= LARGEST_BUFFER) {
-      drain(false);
+      // All of it, also if this write ends the body: of that, the tail is held back instead.
+      drain(Hold.NOTHING);
       int large = isEnd() ? length - TAIL : length;
       pass(bytes, offset, large);
       from += large;
@@ -107,7 +108,7 @@ final class Gate extends TransferOutputStream {
     exchange.failed(
         new LengthMismatchException(body.toString(), body.length(), written, exchange.details()));
     exchange.rethrowFailure();
-    return new IOException("unreachable");
+    return new IOException("the length was not kept");
   }
 
   private void check() throws IOException {
@@ -120,14 +121,14 @@ final class Gate extends TransferOutputStream {
   /** After this at least one byte fits into the buffer, all of them if it may grow that far. */
   private void makeRoom(int wanted) throws IOException {
     if (count == LARGEST_BUFFER) {
-      drain(false);
+      drain(Hold.LAST_BYTE);
     } else if (buffer.length - count < wanted && buffer.length < LARGEST_BUFFER) {
       int needed = Math.max(count + Math.min(wanted, LARGEST_BUFFER - count), buffer.length * 4);
       int bound = boundedByLength(Math.max(FIRST_BUFFER, Math.min(LARGEST_BUFFER, needed)));
       buffer = Arrays.copyOf(buffer, Math.max(bound, count + 1));
     }
     if (count == buffer.length) {
-      drain(false);
+      drain(Hold.LAST_BYTE);
     }
   }
 
@@ -141,8 +142,14 @@ final class Gate extends TransferOutputStream {
     return written == body.length();
   }
 
-  private void drain(boolean finished) throws IOException {
-    boolean held = isEnd() && !finished;
+  /** What stays in the buffer if the body is at its end. */
+  private enum Hold {
+    NOTHING,
+    LAST_BYTE
+  }
+
+  private void drain(Hold hold) throws IOException {
+    boolean held = hold == Hold.LAST_BYTE && isEnd();
     int length = held ? count - 1 : count;
     if (length <= 0) {
       return;
@@ -152,7 +159,7 @@ final class Gate extends TransferOutputStream {
     exchange.deadlines().enter(Limit.WRITE_STALL);
     try {
       buffer = wire.emit(buffer, length);
-    } catch (IOException e) {
+    } catch (Throwable e) {
       throw broken(e);
     }
     if (held) {
@@ -165,37 +172,37 @@ final class Gate extends TransferOutputStream {
     exchange.deadlines().enter(Limit.WRITE_STALL);
     try {
       wire.pass(bytes, offset, length);
-    } catch (IOException e) {
+    } catch (Throwable e) {
       throw broken(e);
     }
     progress(length);
   }
 
-  private void progress(int length) throws IOException {
+  /** Whether there is use in writing on is asked before the next write: this one has succeeded. */
+  private void progress(int length) {
     sent += length;
     exchange.sent(sent);
     exchange.deadlines().enter(Limit.PRODUCER_IDLE);
-    exchange.checkWritable();
   }
 
   /**
    * The wire failed: a typed exception now, which is the first failure whatever the writer does.
    */
-  private IOException broken(IOException e) throws IOException {
+  private IOException broken(Throwable e) throws IOException {
     exchange.checkWritable();
-    exchange.failed(exchange.mapped(e));
+    exchange.failed(e instanceof IOException io ? exchange.mapped(io) : e);
     exchange.rethrowFailure();
-    return e;
+    return new IOException(e);
   }
 
   @Override
   public void flush() throws IOException {
     check();
-    drain(false);
+    drain(Hold.LAST_BYTE);
     exchange.deadlines().enter(Limit.WRITE_STALL);
     try {
       wire.flush();
-    } catch (IOException e) {
+    } catch (Throwable e) {
       throw broken(e);
     }
     exchange.deadlines().enter(Limit.PRODUCER_IDLE);
@@ -211,7 +218,7 @@ final class Gate extends TransferOutputStream {
     if (body.length() >= 0 && written != body.length()) {
       throw mismatch();
     }
-    drain(true);
+    drain(Hold.NOTHING);
   }
 
   /** Nothing can be written any more; a writer that kept the stream gets an exception. */

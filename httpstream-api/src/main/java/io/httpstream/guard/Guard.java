@@ -4,6 +4,7 @@ import io.httpstream.message.ExchangeDetails;
 import io.httpstream.message.NotReplayableException;
 import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
+import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
 import io.httpstream.message.Sender;
 import io.httpstream.transport.Capability;
@@ -41,14 +42,18 @@ public final class Guard implements Sender, AutoCloseable {
     refuseWhatCannotBeSent(sent);
     Exchange exchange = new Exchange(sent, open::remove);
     exchange.checkScope();
-    open.add(exchange);
-    timer.watch(exchange);
-    exchange.followScope();
-    if (closed.get()) {
-      // Closed in between: close() may have looked through the open exchanges before this was one.
-      exchange.cancel("the client was closed");
-    }
     try {
+      open.add(exchange);
+      timer.watch(exchange);
+      exchange.followScope();
+      if (closed.get()) {
+        // Closed in between: close() may have looked through the open exchanges before this was
+        // one.
+        exchange.cancel("the client was closed");
+      }
+      if (sent.body() != RequestBody.empty() && sent.body().length() == 0) {
+        exchange.writeBodyOfNothing();
+      }
       exchange.rethrowFailure();
       return exchange.respond(transport.exchange(sent, exchange), timer);
     } catch (Throwable failure) {

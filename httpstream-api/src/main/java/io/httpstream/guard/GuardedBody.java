@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +37,7 @@ final class GuardedBody extends InputStream {
     this.exchange = exchange;
     this.body = response.body();
     this.timer = timer;
-    boolean bodiless =
-        exchange.request().method().equals("HEAD") || Set.of(204, 304).contains(response.status());
-    this.length = bodiless ? -1 : response.contentLength();
+    this.length = response.bodyLength();
   }
 
   @Override
@@ -65,7 +62,7 @@ final class GuardedBody extends InputStream {
     }
     try {
       return readGuarded(bytes, offset, wanted);
-    } catch (IOException e) {
+    } catch (Throwable e) {
       throw failed(e);
     } finally {
       reading.set(false);
@@ -95,7 +92,7 @@ final class GuardedBody extends InputStream {
     return -1;
   }
 
-  private IOException failed(IOException thrown) {
+  private IOException failed(Throwable thrown) {
     IOException seen = exchange.fail(thrown);
     failure = seen;
     return seen;
@@ -127,18 +124,28 @@ final class GuardedBody extends InputStream {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    boolean unread = !ended && !exchange.hasFailed();
-    if (unread && !drained()) {
+    try {
+      if (!ended && !exchange.hasFailed()) {
+        closeUnread();
+      }
+    } finally {
+      exchange.end();
+      closeQuietly();
+    }
+  }
+
+  private void closeUnread() {
+    if (!reading.compareAndSet(false, true)) {
+      exchange.cancel("the response was closed while another thread was reading it");
+    } else if (!drained()) {
       exchange.kill(
           new ExchangeCancelledException("closed before its end", exchange.details(), null));
     }
-    exchange.end();
-    closeQuietly();
   }
 
   /** Reads the rest if that is little and quick. False if the connection is better given up. */
   private boolean drained() {
-    if (length - received > DRAIN_BYTES || !reading.compareAndSet(false, true)) {
+    if (length - received > DRAIN_BYTES) {
       return false;
     }
     exchange.deadlines().enter(Limit.READ_IDLE, DRAIN_TIME);
@@ -153,7 +160,7 @@ final class GuardedBody extends InputStream {
         left -= count;
       }
       return false;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Nobody waits for these bytes any more, and the connection is dropped either way.
       return false;
     } finally {

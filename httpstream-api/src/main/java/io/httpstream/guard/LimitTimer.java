@@ -52,12 +52,13 @@ final class LimitTimer implements AutoCloseable {
       if (closed || wanted >= period) {
         return;
       }
-      period = wanted;
       if (thread == null) {
-        thread = new Thread(this::run, "httpstream-timer");
-        thread.setDaemon(true);
-        thread.start();
+        Thread started = new Thread(this::run, "httpstream-timer");
+        started.setDaemon(true);
+        started.start();
+        thread = started;
       }
+      period = wanted;
       changed.signal();
     } finally {
       lock.unlock();
@@ -117,7 +118,9 @@ final class LimitTimer implements AutoCloseable {
     long now = System.nanoTime();
     long shortest = Long.MAX_VALUE;
     for (Exchange exchange : open) {
-      exchange.deadlines().passed(now).ifPresent(exchange::timeOut);
+      if (!exchange.hasFailed()) {
+        exchange.deadlines().passed(now).ifPresent(exchange::timeOut);
+      }
       shortest = Math.min(shortest, exchange.deadlines().shortest());
     }
     // An exchange that comes in between is seen at the next tick, a quarter of a second at most.

@@ -17,7 +17,7 @@ public class ExchangeTimeoutException extends ExchangeException {
    * Makes an exception.
    *
    * @param limit which limit
-   * @param value its value
+   * @param value its value; the time that had passed, if the timeout was the backend's own
    * @param details the circumstances
    * @param cause what the transport threw, or null if the limit was the guard's
    */
@@ -42,7 +42,7 @@ public class ExchangeTimeoutException extends ExchangeException {
   }
 
   /**
-   * The limit's value.
+   * The limit's value; the time that had passed, if the timeout was the backend's own.
    *
    * @return more than zero
    */

@@ -1,9 +1,11 @@
 package io.httpstream.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Makes a name that came from elsewhere safe to use as the name of a file in a directory. */
 final class FileName {
+  /** What most file systems take, in bytes. */
   private static final int LONGEST = 255;
 
   private FileName() {}
@@ -18,15 +20,26 @@ final class FileName {
         .skip(name.codePointCount(0, slash + 1))
         .filter(FileName::harmless)
         .forEach(kept::appendCodePoint);
-    String cleaned = kept.toString().strip();
+    // On Windows what stands before a colon is a drive, what stands behind it a hidden stream.
+    String cleaned = kept.toString().replace(':', '_').strip();
     if (cleaned.isEmpty() || cleaned.chars().allMatch(c -> c == '.')) {
       return Optional.empty();
     }
-    if (cleaned.length() > LONGEST) {
-      int end = Character.isHighSurrogate(cleaned.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-      return Optional.of(cleaned.substring(0, end));
+    return Optional.of(shortened(cleaned));
+  }
+
+  private static String shortened(String name) {
+    int end = 0;
+    int bytes = 0;
+    while (end < name.length()) {
+      int character = name.codePointAt(end);
+      bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > LONGEST) {
+        break;
+      }
+      end += Character.charCount(character);
     }
-    return Optional.of(cleaned);
+    return name.substring(0, end);
   }
 
   /** Format characters reverse the text or hide in it: "exe.pdf" may be shown as "fdp.exe". */

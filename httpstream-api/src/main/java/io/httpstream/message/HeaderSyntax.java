@@ -77,6 +77,13 @@ final class HeaderSyntax {
     }
   }
 
+  /** Whether a media type that came from elsewhere can be sent on. */
+  static boolean isRequestValue(String value) {
+    return value.indexOf('/') > 0
+        && value.equals(value.strip())
+        && value.chars().allMatch(c -> c >= ' ' && c <= 0x7e);
+  }
+
   private static IllegalArgumentException badCharacter(
       String name, char c, int index, String remedy) {
     return new IllegalArgumentException(

@@ -4,10 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,10 +19,6 @@ import java.util.stream.Stream;
 public final class Headers implements Iterable<Headers.Entry>, Serializable {
   private static final long serialVersionUID = 1L;
   private static final Headers EMPTY = new Headers(List.of());
-
-  /** Fields whose values are not shown. */
-  private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "cookie", "proxy-authorization", "set-cookie", "x-api-key");
 
   @SuppressWarnings("serial") // Always one of List.of or List.copyOf, which are serialisable.
   private final List<Entry> entries;
@@ -52,11 +46,10 @@ public final class Headers implements Iterable<Headers.Entry>, Serializable {
       HeaderSyntax.checkValue(name, value);
     }
 
-    /** Shows the field, the value of a credential masked. */
+    /** Shows the field, credentials and the values of queries masked. */
     @Override
     public String toString() {
-      boolean secret = CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
-      return name + ": " + (secret ? "***" : value);
+      return name + ": " + Masking.value(name, value);
     }
   }
 

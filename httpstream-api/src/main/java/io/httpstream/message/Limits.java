@@ -21,6 +21,8 @@ public final class Limits {
    */
   private static final Duration HEADERS_AFTER_BODY = Duration.ofMinutes(5);
 
+  private static final Duration CENTURY = Duration.ofDays(36_500);
+
   private static final Limits DEFAULTS = new Limits(new EnumMap<>(Limit.class));
 
   private final Map<Limit, Duration> chosen;
@@ -37,6 +39,16 @@ public final class Limits {
    */
   public static Limits defaults() {
     return DEFAULTS;
+  }
+
+  /**
+   * Whether a limit will ever be reached.
+   *
+   * @param value of a limit
+   * @return false for {@link #NEVER}, and for a century and more, which no clock here can measure
+   */
+  public static boolean isFinite(Duration value) {
+    return value.compareTo(CENTURY) < 0;
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.httpstream.message;
 
-/** How far an exchange has come. The phases of an exchange never go back. */
+/** How far an exchange has come, as far as its transport can tell. */
 public enum Phase {
   /** Nothing has been asked of the transport yet. */
   PREPARING("before it was sent"),

@@ -13,20 +13,30 @@ import java.util.Optional;
 public final class Request {
   private final String method;
   private final URI uri;
+  private final Headers given;
   private final Headers headers;
   private final RequestBody body;
   private final Limits limits;
   private final Scope scope;
   private final Map<Attribute<?>, Object> attributes;
 
-  private Request(Builder builder, Headers headers) {
+  private Request(Builder builder) {
     this.method = builder.method;
     this.uri = builder.uri;
-    this.headers = headers;
+    this.given = builder.headers.build();
+    this.headers = typed(given, builder.body);
     this.body = builder.body;
     this.limits = builder.limits;
     this.scope = builder.scope;
     this.attributes = Map.copyOf(builder.attributes);
+  }
+
+  /** The Content-Type that comes from a body goes with it, if another takes the body's place. */
+  private static Headers typed(Headers given, RequestBody body) {
+    return body.mediaType()
+        .filter(type -> !given.contains("Content-Type"))
+        .map(type -> given.toBuilder().add("Content-Type", type).build())
+        .orElse(given);
   }
 
   /**
@@ -63,7 +73,7 @@ public final class Request {
    */
   public Builder toBuilder() {
     Builder builder = new Builder(method, uri);
-    builder.headers.addAll(headers);
+    builder.headers.addAll(given);
     builder.body = body;
     builder.limits = limits;
     builder.scope = scope;
@@ -252,17 +262,23 @@ public final class Request {
     }
 
     /**
+     * Takes an attribute away.
+     *
+     * @param key its key
+     * @return this builder
+     */
+    public Builder removeAttribute(Attribute<?> key) {
+      attributes.remove(Objects.requireNonNull(key, "key"));
+      return this;
+    }
+
+    /**
      * Makes the request.
      *
      * @return a request that can be sent
      */
     public Request build() {
-      Headers collected = headers.build();
-      Optional<String> type = body.mediaType();
-      if (type.isPresent() && !collected.contains("Content-Type")) {
-        collected = collected.toBuilder().add("Content-Type", type.get()).build();
-      }
-      return new Request(this, collected);
+      return new Request(this);
     }
   }
 }

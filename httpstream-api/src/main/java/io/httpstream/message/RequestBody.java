@@ -187,8 +187,8 @@ public final class RequestBody implements Closeable {
 
   /**
    * The body of a response, relayed while it arrives: one-shot, with the response's media type and
-   * length where they are known. The response is closed exactly once, whatever becomes of the
-   * request.
+   * length where they are known. Its bytes are relayed as they are, so a Content-Encoding must be
+   * set on the request too. The response is closed exactly once, whatever becomes of the request.
    *
    * @param response open and unread
    * @return the body
@@ -196,12 +196,14 @@ public final class RequestBody implements Closeable {
   public static RequestBody of(Response response) {
     Objects.requireNonNull(response, "response");
     BodyWriter writer = out -> TransferOutputStream.copy(response.body(), out, Long.MAX_VALUE);
-    return new RequestBody(
-        new Content("response of " + response.request(), response),
-        writer,
-        response.headers().first("Content-Type").orElse(null),
-        response.contentLength(),
-        false);
+    RequestBody body = closing("response of " + response.request(), writer, response);
+    RequestBody typed =
+        response
+            .header("Content-Type")
+            .filter(HeaderSyntax::isRequestValue)
+            .map(body::mediaType)
+            .orElse(body);
+    return response.bodyLength() < 0 ? typed : typed.length(response.bodyLength());
   }
 
   /**
@@ -267,9 +269,10 @@ public final class RequestBody implements Closeable {
   }
 
   /**
-   * Lets a middleware observe or change the bytes on their way, without buffering them.
+   * Lets a middleware observe the bytes on their way, without buffering them.
    *
-   * @param wrap wraps the stream of each sending; what it holds back must be out after a flush
+   * @param wrap wraps the stream of each sending; as many bytes must come out as go in, and what it
+   *     holds back must be out after a flush
    * @return the same content, type and length, written through the wrapped stream
    */
   public RequestBody through(UnaryOperator<OutputStream> wrap) {

@@ -122,8 +122,20 @@ public final class Response implements Closeable {
   }
 
   /**
-   * The file name of the Content-Disposition field (RFC 6266), made safe: without path, control and
-   * format characters, never {@code .} or {@code ..}.
+   * The length of the body, as far as the headers tell it: Content-Length, or 0 for a response that
+   * has no body whatever its headers say (RFC 9110, section 6.4.1).
+   *
+   * @return in bytes, or -1 if it is not known
+   */
+  public long bodyLength() {
+    boolean bodiless = request.method().equals("HEAD") || status == 204 || status == 304;
+    return bodiless ? 0 : contentLength();
+  }
+
+  /**
+   * A name under which the body could be saved: that of the Content-Disposition field (RFC 6266),
+   * else the last segment of the request's path. It is made safe: without path, control and format
+   * characters and colons, never {@code .} or {@code ..}, at most 255 bytes in UTF-8.
    *
    * @return empty if there is none, or nothing of it is left
    */
@@ -131,6 +143,7 @@ public final class Response implements Closeable {
     return headers
         .first("Content-Disposition")
         .flatMap(ContentDisposition::fileName)
+        .or(() -> Optional.ofNullable(request.uri().getPath()))
         .flatMap(FileName::clean);
   }
 
@@ -138,10 +151,10 @@ public final class Response implements Closeable {
    * Throws unless the status is 2xx.
    *
    * @return this response
-   * @throws StatusException with an excerpt of the body, after closing the response
-   * @throws IOException if the excerpt's reading was cancelled or ran into a limit
+   * @throws StatusException with an excerpt of the body, after closing the response; why the
+   *     excerpt could not be read, if so, is suppressed under it
    */
-  public Response requireSuccess() throws IOException {
+  public Response requireSuccess() throws StatusException {
     if (status >= 200 && status < 300) {
       return this;
     }

@@ -33,8 +33,7 @@ public final class Scope {
   private Scope(@Nullable Scope parent, Duration total) {
     this.parent = parent;
     this.total = total;
-    // Longer than a century is no limit, and would overflow the clock.
-    this.limited = total.compareTo(Duration.ofDays(36_500)) < 0;
+    this.limited = Limits.isFinite(total);
     this.deadline = limited ? System.nanoTime() + total.toNanos() : 0;
   }
 
@@ -73,10 +72,23 @@ public final class Scope {
    * Cancels everything in this scope, now and later. Only the first call has an effect.
    *
    * @param why told in the exceptions of those who were cancelled
+   * @throws RuntimeException the first that an action of {@link #onCancel} threw; all have been run
    */
   public void cancel(String why) {
-    if (reason.compareAndSet(null, Objects.requireNonNull(why, "why"))) {
-      listeners.forEach(Runnable::run);
+    if (!reason.compareAndSet(null, Objects.requireNonNull(why, "why"))) {
+      return;
+    }
+    RuntimeException failure = null;
+    for (Runnable listener : listeners) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        // The others must be told all the same.
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -101,6 +113,8 @@ public final class Scope {
    * @return ends the registration; must be called when the action is of no more use
    */
   public Runnable onCancel(Runnable action) {
+    Objects.requireNonNull(action, "action");
+    // An object of its own, so that one action may be registered twice.
     Runnable listener = () -> action.run();
     for (Scope scope = this; scope != null; scope = scope.parent) {
       scope.listeners.add(listener);
@@ -181,7 +195,7 @@ public final class Scope {
       Duration bounded = left.compareTo(pause) < 0 ? left : pause;
       boolean woken = cancelled.await(nanos(bounded), TimeUnit.NANOSECONDS);
       if (woken || bounded.compareTo(pause) < 0) {
-        check(new ExchangeDetails(Phase.PREPARING, request.toString(), 0, 0, true));
+        check(new ExchangeDetails(Phase.PREPARING, request.toString(), 0, 0, false));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -194,7 +208,7 @@ public final class Scope {
   }
 
   private static long nanos(Duration duration) {
-    return duration.compareTo(Duration.ofDays(36_500)) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    return Limits.isFinite(duration) ? duration.toNanos() : Long.MAX_VALUE;
   }
 
   /**

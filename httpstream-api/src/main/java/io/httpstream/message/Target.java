@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Where a request goes: what a URI must be to be sent to, and how it is shown (RFC 3986). */
 final class Target {
@@ -49,8 +48,9 @@ final class Target {
       }
       return sent;
     } catch (URISyntaxException e) {
+      // Not as the cause: its message holds the query.
       throw new IllegalArgumentException(
-          "the URI " + mask(uri) + " is not valid: " + e.getReason(), e);
+          "the URI " + mask(uri) + " is not valid: " + e.getReason());
     }
   }
 
@@ -80,25 +80,12 @@ final class Target {
     }
     String authority = uri.getRawAuthority();
     if (authority != null) {
-      shown.append("//").append(authority.substring(authority.lastIndexOf('@') + 1));
+      shown.append("//").append(Masking.authority(authority));
     }
     if (uri.isOpaque()) {
       return shown.append("***").toString();
     }
     shown.append(Objects.requireNonNullElse(uri.getRawPath(), ""));
-    return shown.append(maskQuery(uri.getRawQuery())).toString();
-  }
-
-  private static String maskQuery(@Nullable String query) {
-    if (query == null) {
-      return "";
-    }
-    StringBuilder shown = new StringBuilder();
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      shown.append(shown.isEmpty() ? '?' : '&');
-      shown.append(equals < 0 ? "***" : pair.substring(0, equals + 1) + "***");
-    }
-    return shown.toString();
+    return shown.append(Masking.query(uri.getRawQuery())).toString();
   }
 }

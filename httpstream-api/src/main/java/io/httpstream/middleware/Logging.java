@@ -1,5 +1,6 @@
 package io.httpstream.middleware;
 
+import io.httpstream.message.ExchangeException;
 import io.httpstream.message.Middleware;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
@@ -15,12 +16,14 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs each exchange once, when it is over, as key-value pairs: {@code method}, {@code url} (values
- * of the query masked), {@code status}, {@code headers_ms} and {@code total_ms} since the sending,
- * {@code bytes_sent} and {@code bytes_received} of the bodies, and {@code error} where it failed.
+ * Logs each exchange once, when its body is read to the end or closed, as key-value pairs: {@code
+ * method}, {@code url} (values of the query masked), {@code status}, {@code headers_ms} and {@code
+ * total_ms} since the sending, {@code bytes_sent} and {@code bytes_received} of the bodies, {@code
+ * outcome} (complete, closed, aborted or failed), and {@code error} where it failed.
  *
- * <p>Bodies are counted on their way, neither buffered nor logged. With {@link #withHeaders} the
- * headers of both sides are logged too, credentials masked.
+ * <p>Bodies are counted on their way, neither buffered nor logged; of an exception that is not the
+ * library's own only the type is logged, as its message may hold anything. With {@link
+ * #withHeaders} the headers of both sides are logged too, credentials masked.
  */
 public final class Logging implements Middleware {
   private final Logger logger;
@@ -53,7 +56,7 @@ public final class Logging implements Middleware {
   }
 
   /**
-   * Sets the level of exchanges that ended well; failed ones are logged at WARN.
+   * Sets the level of exchanges that did not fail; failed ones are logged at WARN.
    *
    * @param value the level
    * @return a middleware that logs at this level
@@ -88,48 +91,52 @@ public final class Logging implements Middleware {
     }
 
     Response send(Sender next) throws IOException {
-      Request counted =
-          request.body().length() == 0
-              ? request
-              : request.toBuilder()
-                  .body(request.body().through(out -> new CountingOutputStream(out, sent::add)))
-                  .build();
       Response response;
       try {
-        response = next.send(counted);
+        response = next.send(counted());
       } catch (Throwable failure) {
-        event(Level.WARN).addKeyValue("error", failure.toString()).log("HTTP exchange failed");
+        event(Outcome.FAILED).addKeyValue("error", words(failure)).log("HTTP exchange");
         throw failure;
       }
       long headersMillis = millis();
-      return response.toBuilder()
-          .body(
-              new ObservedBody(
-                  response.body(),
-                  (received, failure) -> {
-                    LoggingEventBuilder event =
-                        event(failure == null ? level : Level.WARN)
-                            .addKeyValue("status", response.status())
-                            .addKeyValue("headers_ms", headersMillis)
-                            .addKeyValue("bytes_received", received);
-                    if (headers) {
-                      event = event.addKeyValue("response_headers", response.headers());
-                    }
-                    if (failure == null) {
-                      event.log("HTTP exchange");
-                    } else {
-                      event.addKeyValue("error", failure.toString()).log("HTTP exchange failed");
-                    }
-                  }))
+      ObservedBody body =
+          new ObservedBody(
+              response.body(),
+              (outcome, observed) -> log(response, headersMillis, outcome, observed));
+      return response.toBuilder().body(body).onAbort(() -> body.abort(response::abort)).build();
+    }
+
+    private Request counted() {
+      if (request.body().length() == 0) {
+        return request;
+      }
+      return request.toBuilder()
+          .body(request.body().through(out -> new CountingOutputStream(out, sent::add)))
           .build();
     }
 
-    private LoggingEventBuilder event(Level at) {
+    private void log(Response response, long headersMillis, Outcome outcome, ObservedBody body) {
+      LoggingEventBuilder event =
+          event(outcome)
+              .addKeyValue("status", response.status())
+              .addKeyValue("headers_ms", headersMillis)
+              .addKeyValue("bytes_received", body.received());
+      if (headers) {
+        event = event.addKeyValue("response_headers", response.headers());
+      }
+      if (body.failure().isPresent()) {
+        event = event.addKeyValue("error", words(body.failure().get()));
+      }
+      event.log("HTTP exchange");
+    }
+
+    private LoggingEventBuilder event(Outcome outcome) {
       LoggingEventBuilder event =
           logger
-              .atLevel(at)
+              .atLevel(outcome == Outcome.FAILED ? Level.WARN : level)
               .addKeyValue("method", request.method())
               .addKeyValue("url", request.maskedUri())
+              .addKeyValue("outcome", outcome.word())
               .addKeyValue("total_ms", millis())
               .addKeyValue("bytes_sent", sent.sum());
       return headers ? event.addKeyValue("request_headers", request.headers()) : event;
@@ -138,5 +145,10 @@ public final class Logging implements Middleware {
     private long millis() {
       return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     }
+  }
+
+  /** The messages of our own exceptions are made to be logged; others may hold a body's content. */
+  private static String words(Throwable failure) {
+    return failure instanceof ExchangeException ? failure.toString() : failure.getClass().getName();
   }
 }

@@ -5,25 +5,34 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a response's body while it is read, and tells once when it is over. */
+/** Counts a response's body while it is read, and tells once when it is over, and how. */
 final class ObservedBody extends FilterInputStream {
   private final Listener listener;
   private final AtomicBoolean told = new AtomicBoolean();
-  private long received;
   private volatile @Nullable IOException failure;
+  private long received;
 
-  /** Is told when the body is closed. */
+  /** Is told when the body is read to its end, closed or aborted. */
   @FunctionalInterface
   interface Listener {
-    void closed(long received, @Nullable IOException failure);
+    void over(Outcome outcome, ObservedBody body);
   }
 
   ObservedBody(InputStream body, Listener listener) {
     super(body);
     this.listener = listener;
+  }
+
+  long received() {
+    return received;
+  }
+
+  Optional<IOException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   @Override
@@ -34,14 +43,19 @@ final class ObservedBody extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count;
     try {
-      int count = in.read(bytes, offset, length);
-      received += Math.max(0, count);
-      return count;
+      count = in.read(bytes, offset, length);
     } catch (IOException e) {
       failure = e;
       throw e;
     }
+    if (count < 0) {
+      tell(Outcome.COMPLETE);
+    } else {
+      received += count;
+    }
+    return count;
   }
 
   @Override
@@ -61,9 +75,19 @@ final class ObservedBody extends FilterInputStream {
     try {
       in.close();
     } finally {
-      if (told.compareAndSet(false, true)) {
-        listener.closed(received, failure);
-      }
+      tell(failure == null ? Outcome.CLOSED : Outcome.FAILED);
+    }
+  }
+
+  /** Aborts the response by the given action. */
+  void abort(Runnable action) {
+    tell(failure == null ? Outcome.ABORTED : Outcome.FAILED);
+    action.run();
+  }
+
+  private void tell(Outcome outcome) {
+    if (told.compareAndSet(false, true)) {
+      listener.over(outcome, this);
     }
   }
 }

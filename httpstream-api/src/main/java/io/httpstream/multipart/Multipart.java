@@ -16,9 +16,11 @@ public final class Multipart {
 
   private final List<Part> parts;
   private final String boundary = Boundary.random();
+  private final RequestBody body;
 
   private Multipart(List<Part> parts) {
     this.parts = parts;
+    this.body = makeBody();
   }
 
   /**
@@ -53,16 +55,20 @@ public final class Multipart {
    * The form as a body: its length is known if that of every part is, and it can be sent again if
    * every part can. Whatever becomes of the request, each part's source is closed exactly once.
    *
-   * @return the body
+   * @return the same body each time
    */
   public RequestBody toBody() {
+    return body;
+  }
+
+  private RequestBody makeBody() {
     boolean replayable = parts.stream().allMatch(part -> part.content().isReplayable());
-    RequestBody body =
+    RequestBody made =
         replayable
             ? RequestBody.writer(this::writeTo).replayable()
             : RequestBody.closing("multipart/form-data", this::writeTo, this::close);
     long length = length();
-    RequestBody typed = body.mediaType("multipart/form-data; boundary=" + boundary);
+    RequestBody typed = made.mediaType("multipart/form-data; boundary=" + boundary);
     return length < 0 ? typed : typed.length(length);
   }
 

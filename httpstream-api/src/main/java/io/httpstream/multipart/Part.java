@@ -53,8 +53,7 @@ public final class Part {
 
   /**
    * A response's body, relayed while it arrives, with its type and length where they are known. Its
-   * file name is that of the response, else the last segment of the URI it came from, else the
-   * field's name.
+   * file name is that of the response, see {@link Response#fileName}, else the field's name.
    *
    * @param name the field's name
    * @param response open and unread; closed with the request
@@ -62,10 +61,7 @@ public final class Part {
    */
   public static Part file(String name, Response response) {
     Objects.requireNonNull(response, "response");
-    String path = Objects.requireNonNullElse(response.request().uri().getPath(), "");
-    String segment = path.substring(path.lastIndexOf('/') + 1);
-    String fileName = response.fileName().orElse(segment.isBlank() ? name : segment);
-    return file(name, fileName, RequestBody.of(response));
+    return file(name, response.fileName().orElse(name), RequestBody.of(response));
   }
 
   /**

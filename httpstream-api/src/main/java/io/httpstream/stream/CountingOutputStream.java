@@ -14,7 +14,8 @@ public final class CountingOutputStream extends TransferOutputStream {
    * Wraps a stream.
    *
    * @param target the stream that gets the bytes
-   * @param listener told the number of bytes of each write after it succeeded
+   * @param listener told the number of bytes of each write after it succeeded, and of each piece
+   *     that was read for the stream from elsewhere
    */
   public CountingOutputStream(OutputStream target, LongConsumer listener) {
     this.target = target;
@@ -35,9 +36,7 @@ public final class CountingOutputStream extends TransferOutputStream {
 
   @Override
   public long transferFrom(InputStream source, long limit) throws IOException {
-    long moved = copy(source, target, limit);
-    listener.accept(moved);
-    return moved;
+    return copy(new CountingInputStream(source, listener), target, limit);
   }
 
   @Override

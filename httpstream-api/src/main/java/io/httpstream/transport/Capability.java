@@ -1,8 +1,8 @@
 package io.httpstream.transport;
 
 /**
- * What transports may or may not be able to do. Whatever is not declared is refused with an {@link
- * UnsupportedCapabilityException}, never ignored; the TCK checks both.
+ * What transports may or may not be able to do. What is asked for and not declared is refused with
+ * an {@link UnsupportedCapabilityException}, never ignored.
  */
 public enum Capability {
   /** A response that arrives before the request's body is complete is seen while writing. */

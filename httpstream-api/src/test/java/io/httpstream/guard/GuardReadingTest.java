@@ -36,11 +36,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +161,7 @@ class GuardReadingTest {
               awaitEntered(body);
               response.close();
             });
-    assertThrows(IOException.class, () -> response.body().read());
+    assertThrows(ExchangeCancelledException.class, () -> response.body().read());
     closer.join();
   }
 
@@ -310,6 +312,67 @@ class GuardReadingTest {
     assertSame(thrown, e.getCause());
     assertEquals(phase, e.phase());
     assertEquals(safe, e.safeToRetry());
+  }
+
+  @Test
+  void aPostThatBrokeInTlsAfterItWasSentIsNotSafeToSendAgain() {
+    transport.script =
+        (request, call) -> {
+          call.writeBody(transport.wire());
+          throw new SSLException("bad record MAC");
+        };
+    Request request =
+        Request.builder("POST", URI.create("http://h/")).body(RequestBody.text("pay")).build();
+    TlsFailedException e = assertThrows(TlsFailedException.class, () -> guard.send(request));
+    assertFalse(e.safeToRetry());
+    assertEquals(Phase.AWAITING, e.phase());
+  }
+
+  @Test
+  void aTimeoutShowsWhereTheCallerWas() {
+    CompletableFuture<IOException> killed = new CompletableFuture<>();
+    transport.script =
+        (request, call) -> {
+          call.onAbort(killed::complete);
+          call.phase(Phase.AWAITING);
+          throw new IOException(killed.join());
+        };
+    Limits limits = Limits.defaults().responseHeaders(Duration.ofMillis(20));
+    ExchangeTimeoutException e =
+        assertThrows(
+            ExchangeTimeoutException.class, () -> guard.send(get().limits(limits).build()));
+    assertTrue(
+        Arrays.stream(e.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().startsWith(getClass().getName())));
+  }
+
+  @Test
+  void aBodyThatBreaksUncheckedEndsTheExchangeAndIsClosed() throws Exception {
+    IllegalStateException broken = new IllegalStateException("broken");
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    InputStream body =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw broken;
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            throw broken;
+          }
+
+          @Override
+          public void close() {
+            closed.complete(true);
+          }
+        };
+    transport.script = (request, call) -> Response.builder(200).body(body).build();
+    Response response = guard.send(get().build());
+    assertSame(broken, assertThrows(IllegalStateException.class, () -> response.body().read()));
+    assertSame(broken, assertThrows(IllegalStateException.class, () -> response.body().read()));
+    response.close();
+    assertTrue(closed.isDone());
   }
 
   @Test

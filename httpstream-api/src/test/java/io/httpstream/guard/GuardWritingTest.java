@@ -119,6 +119,71 @@ class GuardWritingTest {
   }
 
   @Test
+  void writesOfAllSizesLeaveInTheirOrder() throws Exception {
+    int[] sizes = {1, 10, 1000, 8191, 65_535, 65_536, 65_537, 100_000};
+    for (int first : sizes) {
+      for (int last : sizes) {
+        for (boolean declared : new boolean[] {true, false}) {
+          byte[] bytes = new byte[first + last];
+          new Random(first).nextBytes(bytes);
+          RequestBody body =
+              RequestBody.writer(
+                  out -> {
+                    out.write(bytes, 0, first);
+                    out.write(bytes, first, last);
+                  });
+          transport.sent.reset();
+          send(declared ? body.length(bytes.length) : body);
+          assertArrayEquals(bytes, transport.sent.toByteArray(), first + " then " + last);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aBodyThatDeclaredNothingIsHeldToItBeforeAnythingIsSent() throws Exception {
+    RequestBody stream = RequestBody.stream(new ByteArrayInputStream(new byte[5])).length(0);
+    LengthMismatchException e = assertThrows(LengthMismatchException.class, () -> send(stream));
+    assertTrue(e.written() > 0, e.getMessage());
+    assertEquals(List.of(), transport.events);
+    send(RequestBody.text(""));
+    assertEquals(0, transport.sent.size());
+  }
+
+  @Test
+  void aWireThatBreaksUncheckedIsAFailureToo() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    transport.script =
+        (request, call) -> {
+          call.writeBody(
+              new Wire() {
+                @Override
+                public byte[] emit(byte[] buffer, int length) {
+                  throw broken;
+                }
+
+                @Override
+                public void pass(byte[] bytes, int offset, int length) {
+                  throw broken;
+                }
+
+                @Override
+                public void flush() {}
+              });
+          return Response.builder(200).build();
+        };
+    BodyWriter careless =
+        out -> {
+          try {
+            out.write(new byte[70_000]);
+          } catch (IllegalStateException swallowed) {
+            out.write(1);
+          }
+        };
+    assertSame(broken, assertThrows(IllegalStateException.class, () -> send(careless)));
+  }
+
+  @Test
   void aStreamIsReadStraightIntoTheBuffer() throws Exception {
     byte[] bytes = new byte[200_000];
     new Random(2).nextBytes(bytes);
@@ -360,6 +425,32 @@ class GuardWritingTest {
     assertEquals(413, response.status());
     assertEquals(413, seen.get().status());
     assertEquals(List.of("stopped"), transport.events);
+  }
+
+  @Test
+  void aResponseThatCrossesTheLastBytesIsNotEarly() throws Exception {
+    transport.script =
+        (request, call) -> {
+          boolean complete =
+              call.writeBody(
+                  new Wire() {
+                    @Override
+                    public byte[] emit(byte[] buffer, int length) {
+                      call.finalStatus(404);
+                      return buffer;
+                    }
+
+                    @Override
+                    public void pass(byte[] bytes, int offset, int length) {}
+
+                    @Override
+                    public void flush() {}
+                  });
+          transport.events.add(complete ? "finished" : "stopped");
+          return Response.builder(404).build();
+        };
+    send(RequestBody.text("all of it"));
+    assertEquals(List.of("finished"), transport.events);
   }
 
   @Test

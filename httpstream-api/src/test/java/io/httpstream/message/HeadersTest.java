@@ -55,8 +55,24 @@ class HeadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Authorization", "Cookie", "Set-Cookie", "Proxy-Authorization"})
+  @ValueSource(
+      strings = {
+        "Authorization",
+        "Cookie",
+        "Set-Cookie",
+        "Proxy-Authorization",
+        "X-Auth-Token",
+        "X-Api-Key",
+        "X-Amz-Security-Token"
+      })
   void credentialsAreNotShown(String name) {
     assertFalse(Headers.of(name, "secret").toString().contains("secret"));
+  }
+
+  @Test
+  void ofUrisInHeadersTheQueryIsNotShown() {
+    assertEquals(
+        "[Location: https://h/cb?***]",
+        Headers.of("Location", "https://h/cb?code=secret").toString());
   }
 }

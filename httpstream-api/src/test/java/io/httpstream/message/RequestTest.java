@@ -79,6 +79,19 @@ class RequestTest {
   }
 
   @Test
+  void theContentTypeOfABodyGoesWithTheBody() {
+    Request text = get("http://h/").body(RequestBody.text("x")).build();
+    assertTrue(text.toBuilder().body(RequestBody.empty()).build().headers().size() == 0);
+    assertEquals(
+        List.of("a/b"),
+        text.toBuilder()
+            .body(RequestBody.text("x").mediaType("a/b"))
+            .build()
+            .headers()
+            .all("Content-Type"));
+  }
+
+  @Test
   void attributesAreTypedAndComparedByIdentity() {
     Attribute<Integer> one = Attribute.of("n", Integer.class);
     Attribute<Integer> other = Attribute.of("n", Integer.class);

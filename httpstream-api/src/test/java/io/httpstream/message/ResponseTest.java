@@ -121,6 +121,27 @@ class ResponseTest {
   void charactersThatMisleadAreRemovedFromTheFileName() {
     assertEquals("abc.txt", FileName.clean("a\u202eb\u0000c.txt").orElseThrow());
     assertEquals(255, FileName.clean("x".repeat(400)).orElseThrow().length());
+    assertEquals(127, FileName.clean("é".repeat(400)).orElseThrow().length(), "255 bytes");
+    assertEquals("C_evil.exe", FileName.clean("C:evil.exe").orElseThrow());
+  }
+
+  @Test
+  void withoutANameTheLastSegmentOfThePathIsMadeSafe() {
+    Request request =
+        Request.builder("GET", java.net.URI.create("http://h/d/%2e%2e%5c%2e%2e%5cevil%00.exe"))
+            .build();
+    Response response = Response.builder(200).request(request).build();
+    assertEquals("evil.exe", response.fileName().orElseThrow());
+  }
+
+  @Test
+  void aResponseThatHasNoBodyHasTheLengthZeroWhateverItsHeadersSay() {
+    Request head = Request.builder("HEAD", java.net.URI.create("http://h/")).build();
+    Response.Builder response = Response.builder(200).header("Content-Length", "5");
+    assertEquals(5, response.build().bodyLength());
+    assertEquals(0, response.request(head).build().bodyLength());
+    assertEquals(0, Response.builder(304).header("Content-Length", "5").build().bodyLength());
+    assertEquals(-1, Response.builder(200).build().bodyLength());
   }
 
   @Test

@@ -49,6 +49,21 @@ class ScopeTest {
   }
 
   @Test
+  void anActionThatThrowsDoesNotSaveTheOthers() {
+    Scope scope = Scope.create();
+    AtomicInteger told = new AtomicInteger();
+    for (int i = 0; i < 8; i++) {
+      scope.onCancel(
+          () -> {
+            told.incrementAndGet();
+            throw new IllegalStateException("broken");
+          });
+    }
+    assertThrows(IllegalStateException.class, () -> scope.cancel("all"));
+    assertEquals(8, told.get());
+  }
+
+  @Test
   void theTightestDeadlineHolds() {
     Scope hour = Scope.within(Duration.ofHours(1));
     Scope child = hour.child(Duration.ofDays(1));

@@ -9,9 +9,11 @@ import io.httpstream.message.Request;
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
 import io.httpstream.message.Sender;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,14 +42,15 @@ class LoggingTest {
   void oneEventTellsTheWholeExchangeWhenTheBodyIsClosed() throws Exception {
     Response response = Logging.slf4j(logger).around(server).send(post());
     assertEquals(List.of(), logger.events());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    response.body().transferTo(out);
+    response.body().transferTo(OutputStream.nullOutputStream());
+    assertEquals(1, logger.events().size());
     response.close();
     response.close();
     assertEquals(1, logger.events().size());
     assertEquals(Level.INFO, logger.events().get(0).level());
     String pairs = logger.events().get(0).pairs();
     assertTrue(pairs.startsWith("method=POST url=http://h/p?token=*** "), pairs);
+    assertTrue(pairs.contains(" outcome=complete "), pairs);
     assertTrue(pairs.contains(" status=201 "), pairs);
     assertTrue(pairs.contains(" bytes_sent=3 "), pairs);
     assertTrue(pairs.endsWith(" bytes_received=5"), pairs);
@@ -77,7 +80,40 @@ class LoggingTest {
                 });
     assertEquals(down, assertThrows(IOException.class, () -> failing.send(post())));
     assertEquals(Level.WARN, logger.events().get(0).level());
-    assertTrue(logger.events().get(0).pairs().contains("error=java.io.IOException: down"));
+    assertTrue(logger.events().get(0).pairs().contains("error=java.io.IOException"));
+  }
+
+  @Test
+  void howAnExchangeEndedIsToldInOneWord() throws Exception {
+    Sender logged = Logging.slf4j(logger).around(server);
+    logged.send(post()).close();
+    logged.send(post()).abort();
+    assertTrue(logger.events().get(0).pairs().contains("outcome=closed"));
+    assertTrue(logger.events().get(1).pairs().contains("outcome=aborted"));
+    assertEquals(2, logger.events().size());
+  }
+
+  @Test
+  void whatWasSentOfAStreamThatFailsIsCounted() {
+    InputStream half =
+        new SequenceInputStream(
+            new ByteArrayInputStream(new byte[1000]),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("the other half");
+              }
+
+              @Override
+              public int read(byte[] bytes, int offset, int length) throws IOException {
+                throw new IOException("the other half");
+              }
+            });
+    Request request =
+        Request.builder("POST", URI.create("http://h/")).body(RequestBody.stream(half)).build();
+    assertThrows(IOException.class, () -> Logging.slf4j(logger).around(server).send(request));
+    assertTrue(logger.events().get(0).pairs().contains("bytes_sent=1000"));
+    assertFalse(logger.events().get(0).pairs().contains("other half"), "a message is content");
   }
 
   @Test

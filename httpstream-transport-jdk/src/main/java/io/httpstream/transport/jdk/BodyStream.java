@@ -130,7 +130,7 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
         }
         if (Thread.currentThread().isInterrupted()) {
           // It must not touch the channel, which would be closed without a reason.
-          throw interrupted();
+          throw new InterruptedException();
         }
         if (subscription != null && !asked) {
           ask(subscription);
@@ -141,10 +141,12 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
       return take(target, offset, length);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw interrupted();
     } finally {
       lock.unlock();
     }
+    // Not under the lock: it ends the exchange, which takes locks of the JDK.
+    onInterrupt.run();
+    throw new InterruptedIOException("interrupted while reading the response");
   }
 
   private int take(byte[] target, int offset, int length) {
@@ -170,11 +172,6 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
     } finally {
       lock.lock();
     }
-  }
-
-  private IOException interrupted() {
-    onInterrupt.run();
-    return new InterruptedIOException("interrupted while reading the response");
   }
 
   private void checkOpen() throws IOException {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the exceptions of {@code java.net} what those of {@code java.net.http} mean. */
@@ -80,7 +81,9 @@ final class Failures {
     }
     SSLException tls = find(thrown, SSLException.class);
     if (tls != null) {
-      return with(new SSLException(tls.getMessage()), thrown);
+      return tls instanceof SSLHandshakeException
+          ? with(new SSLHandshakeException(tls.getMessage()), thrown)
+          : new SSLException(tls.getMessage(), thrown);
     }
     // A new one each time: the same instance may be told to several threads.
     String message = Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getName());

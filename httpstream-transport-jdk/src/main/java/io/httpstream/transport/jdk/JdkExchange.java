@@ -89,8 +89,12 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
   /** Called by the JDK, on a thread for callbacks, when the final response's headers are in. */
   @Override
   public HttpResponse.BodySubscriber<BodyStream> apply(HttpResponse.ResponseInfo info) {
-    if (publisher != null && publisher.answered(info.statusCode())) {
-      call.finalStatus(info.statusCode());
+    if (publisher != null) {
+      if (!publisher.isCompleted()) {
+        // Before the writer is woken, so that it learns why.
+        call.finalStatus(info.statusCode());
+      }
+      publisher.answered(info.statusCode());
     }
     head.complete(info);
     return body;
@@ -113,6 +117,12 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
   }
 
   private Response respond(HttpResponse.ResponseInfo info) throws IOException {
+    if (info.headers().firstValue("Transfer-Encoding").isPresent()
+        && info.headers().firstValue("Content-Length").isPresent()) {
+      // The JDK heeds the length, and gives out the framing of the chunks as content. By RFC 9112,
+      // section 6.3, it is the other way round, and such a message may be an attack.
+      throw new ProtocolException("the response has both Transfer-Encoding and Content-Length");
+    }
     try {
       Response.Builder response = Response.builder(info.statusCode());
       for (Map.Entry<String, List<String>> field : info.headers().map().entrySet()) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>it reads a response only after the request's body is sent (JDK-8350451), so that {@link
  *       Capability#EARLY_RESPONSE} is not declared;
+ *   <li>it does not tell when the connection of a request without a body is there, so that such a
+ *       request is held to the connect limit of the client, not to one of its own;
  *   <li>it sends a GET or HEAD again, once, if a pooled connection turns out to be closed;
  *   <li>it adds a {@code User-Agent} of its own to a request that has none;
  *   <li>before 17.0.18 it adds {@code Content-Length: 0} to every request without a body
@@ -108,7 +110,7 @@ public final class JdkTransport implements Transport {
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
             .executor(threads);
-    if (!config.connectTimeout().equals(Limits.NEVER)) {
+    if (Limits.isFinite(config.connectTimeout())) {
       builder.connectTimeout(config.connectTimeout());
     }
     changes.accept(builder);

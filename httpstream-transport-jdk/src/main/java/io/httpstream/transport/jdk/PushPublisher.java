@@ -192,16 +192,19 @@ final class PushPublisher implements HttpRequest.BodyPublisher {
     }
   }
 
-  /** Takes note of the final status; true if the body is still being written. */
-  boolean answered(int status) {
+  /** Whether all of the body has been handed over. */
+  boolean isCompleted() {
     lock.lock();
     try {
-      answer = status;
-      changed.signalAll();
-      return !completed;
+      return completed;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes note of the final status, and wakes a writer that waits. */
+  void answered(int status) {
+    change(() -> answer = status);
   }
 
   /** Ends all waiting, each time with a new exception: several threads may be told. */
