@@ -66,7 +66,7 @@ final class Exchange implements Call {
   // ---- what ends it
 
   void checkScope() throws IOException {
-    request.scope().check(details());
+    request.scope().check(this::details);
   }
 
   void followScope() {

@@ -38,6 +38,8 @@ public final class Unguarded implements Sender {
   }
 
   private static void check(Request request) throws IOException {
-    request.scope().check(new ExchangeDetails(Phase.PREPARING, request.toString(), 0, 0, false));
+    request
+        .scope()
+        .check(() -> new ExchangeDetails(Phase.PREPARING, request.toString(), 0, 0, false));
   }
 }

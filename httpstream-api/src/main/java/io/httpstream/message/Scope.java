@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,19 +162,19 @@ public final class Scope {
   /**
    * Throws if this scope is cancelled or its time is up.
    *
-   * @param details told in the exception
+   * @param details told in the exception, asked for only if there is one
    * @throws ExchangeCancelledException if it is cancelled
    * @throws ExchangeTimeoutException if its deadline has passed
    */
-  public void check(ExchangeDetails details)
+  public void check(Supplier<ExchangeDetails> details)
       throws ExchangeCancelledException, ExchangeTimeoutException {
     Optional<String> why = cancelled();
     if (why.isPresent()) {
-      throw new ExchangeCancelledException("cancelled (" + why.get() + ")", details, null);
+      throw new ExchangeCancelledException("cancelled (" + why.get() + ")", details.get(), null);
     }
     Duration left = remaining();
     if (left.isZero() || left.isNegative()) {
-      throw new ExchangeTimeoutException(Limit.TOTAL, total(), details, null);
+      throw new ExchangeTimeoutException(Limit.TOTAL, total(), details.get(), null);
     }
   }
 
@@ -195,7 +196,7 @@ public final class Scope {
       Duration bounded = left.compareTo(pause) < 0 ? left : pause;
       boolean woken = cancelled.await(nanos(bounded), TimeUnit.NANOSECONDS);
       if (woken || bounded.compareTo(pause) < 0) {
-        check(new ExchangeDetails(Phase.PREPARING, request.toString(), 0, 0, false));
+        check(() -> new ExchangeDetails(Phase.PREPARING, request.toString(), 0, 0, false));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
