@@ -8,13 +8,10 @@ open module io.httpstream.tck {
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
 
+  // For who writes a transport, and for who lends a parser of forms. How rules are checked is
+  // nobody's to build on.
   exports io.httpstream.tck;
-  exports io.httpstream.tck.door;
   exports io.httpstream.tck.multipart;
-  exports io.httpstream.tck.payload;
-  exports io.httpstream.tck.requirement;
-  exports io.httpstream.tck.server;
-  exports io.httpstream.tck.timing;
 
   uses io.httpstream.tck.multipart.MultipartJudge;
 }

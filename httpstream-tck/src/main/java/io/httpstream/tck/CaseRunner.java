@@ -17,11 +17,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * Runs each case through the doors of its layer and puts down the result. An extension, and not a
  * listener of the launcher: for that one, inherited nested classes look the same in each subclass.
  */
-public final class CaseRunner
-    implements InvocationInterceptor, ParameterResolver, AfterAllCallback {
-  /** For JUnit. */
-  public CaseRunner() {}
-
+final class CaseRunner implements InvocationInterceptor, ParameterResolver, AfterAllCallback {
   private static final String DEFAULT_REPORT = "target/tck/report.json";
 
   @Override

@@ -4,7 +4,7 @@ import io.httpstream.MultipartRequestBuilder;
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
 import io.httpstream.multipart.Part;
-import io.httpstream.tck.multipart.Judges;
+import io.httpstream.tck.judging.Judges;
 import io.httpstream.tck.multipart.ParsedPart;
 import io.httpstream.tck.payload.Payload;
 import io.httpstream.tck.requirement.Layer;

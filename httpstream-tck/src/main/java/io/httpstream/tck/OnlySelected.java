@@ -10,10 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Runs the rules that {@code httpstream.tck.only} names. JUnit's tags can't be made from an
  * annotation's value, and would have to repeat each id.
  */
-public final class OnlySelected implements ExecutionCondition {
-  /** For JUnit. */
-  public OnlySelected() {}
-
+final class OnlySelected implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     String only = context.getConfigurationParameter("httpstream.tck.only").orElse("").strip();

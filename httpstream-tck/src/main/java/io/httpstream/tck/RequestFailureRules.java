@@ -12,16 +12,23 @@ import io.httpstream.tck.server.Script;
 import io.httpstream.tck.server.ServerConnection;
 import io.httpstream.tck.timing.Signal;
 import io.httpstream.tck.timing.Timing;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** REQ: what becomes of a request whose body fails. */
 abstract class RequestFailureRules extends RuleGroup {
   private static final int SOME = 100 * 1024;
+
+  /** So often this is written that no buffer between here and a dead connection holds it. */
+  private static final int UNTIL_SEEN = 1000;
 
   /** So few that the head of another request on the same connection would make up for them. */
   private static final int LACKING = 10;
@@ -83,6 +90,35 @@ abstract class RequestFailureRules extends RuleGroup {
         }
       }
     }
+    bodyThatDeclaredNothingFails(rig);
+  }
+
+  /** A transport asks no body of declared length 0 for its content, but this does not excuse it. */
+  private void bodyThatDeclaredNothingFails(Rig rig) throws Exception {
+    byte[] content = Payload.bytes(500);
+    Map<String, RequestBody> bodies = new LinkedHashMap<>();
+    bodies.put("a writer", RequestBody.writer(out -> out.write(content)));
+    bodies.put(
+        "a writer that flushes",
+        RequestBody.writer(
+            out -> {
+              out.flush();
+              out.write(content);
+              out.flush();
+            }));
+    bodies.put("a stream", RequestBody.stream(new ByteArrayInputStream(content)));
+    bodies.put("a stream to be opened", RequestBody.open(() -> new ByteArrayInputStream(content)));
+    for (Map.Entry<String, RequestBody> body : bodies.entrySet()) {
+      Recorder recorder = new Recorder(Reply.OK);
+      RawServer server = rig.serve(recorder);
+      String what = body.getKey() + " of 500 bytes that declared 0";
+      Draft draft = Draft.post(server.uri("/nothing"), body.getValue().length(0));
+      Throwable failure = failureOf(what, () -> rig.send(draft));
+      expectType(what, LengthMismatchException.class, failure);
+      sendAndExpectOk(rig, Draft.get(server.uri("/next")));
+      recorder.awaitEnds();
+      expectNoCompleteMessage(recorder, "/nothing", what);
+    }
   }
 
   /** Does what a server does that goes by the declared length, and counts what it gets. */
@@ -111,6 +147,12 @@ abstract class RequestFailureRules extends RuleGroup {
       // Only the guard knows that the writer has not returned yet.
       for (Throwable thrown : failures()) {
         failingWriter(rig, thrown, Moment.AFTER_ALL_OF_IT, true);
+      }
+      // As is what the wire threw, if the writer does not tell.
+      for (boolean declared : List.of(false, true)) {
+        for (boolean writesOn : List.of(false, true)) {
+          failureThatTheWriterKeepsToItself(rig, writesOn, declared);
+        }
       }
     }
   }
@@ -176,6 +218,38 @@ abstract class RequestFailureRules extends RuleGroup {
               + failure,
           failure);
     }
+  }
+
+  private void failureThatTheWriterKeepsToItself(Rig rig, boolean writesOn, boolean declared)
+      throws Exception {
+    RawServer server =
+        rig.serve(
+            connection -> {
+              connection.readHead();
+              connection.readSome(SOME);
+              connection.reset();
+            });
+    AtomicBoolean threw = new AtomicBoolean();
+    RequestBody body =
+        RequestBody.writer(
+            out -> {
+              byte[] block = new byte[SOME];
+              for (int i = 0; i < UNTIL_SEEN && (writesOn || !threw.get()); i++) {
+                try {
+                  out.write(block);
+                  out.flush();
+                } catch (IOException e) {
+                  threw.set(true);
+                }
+              }
+            });
+    String what =
+        "a request whose connection was reset under a writer that took no notice and "
+            + (writesOn ? "wrote on" : "returned");
+    Draft draft =
+        Draft.post(server.uri("/reset"), declared ? body.length((long) UNTIL_SEEN * SOME) : body);
+    expectType(what, IOException.class, failureOf(what, () -> rig.send(draft)));
+    expectEqual("whether the wire threw in " + what, true, threw.get());
   }
 
   /** A checked exception that no sender may throw comes as a cause. */

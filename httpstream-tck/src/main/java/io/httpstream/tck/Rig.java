@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What one run of a case works with: a door and the servers behind it. All of it is new for each
  * run and closed after it.
  */
-public final class Rig implements AutoCloseable {
+final class Rig implements AutoCloseable {
   private final TransportTck tck;
   private final boolean bare;
   private volatile String note = "";

@@ -8,10 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
 /** Names a case by its rule: the id and the sentence. */
-public final class RuleNames extends DisplayNameGenerator.Standard {
-  /** For JUnit. */
-  public RuleNames() {}
-
+final class RuleNames extends DisplayNameGenerator.Standard {
   @Override
   public String generateDisplayNameForMethod(
       List<Class<?>> enclosingTypes, Class<?> testClass, Method method) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * httpstream.tck.timeScale} is a factor for all waits. Rules that the transport is known to break
  * stand in {@code META-INF/httpstream/deviations-<name>.properties}.
  */
+@SuppressWarnings("exports") // JUnit makes the extensions; a subclass need not see them.
 @ExtendWith({OnlySelected.class, CaseRunner.class})
 @DisplayNameGeneration(RuleNames.class)
 public abstract class TransportTck {
@@ -73,34 +74,20 @@ public abstract class TransportTck {
   }
 
   /**
-   * Makes the client of the door through the client. Overridden only where the TCK itself is
-   * tested.
-   *
-   * @param transport what it uses
-   * @return a new client
+   * Makes the client of the door through the client. This and the doors are overridden only where
+   * the TCK itself is tested: whoever replaced them elsewhere would check something else.
    */
-  protected HttpStreamClient client(Transport transport) {
+  HttpStreamClient client(Transport transport) {
     return HttpStreamClient.builder().transport(transport).build();
   }
 
-  /**
-   * Makes the door through the client. Overridden only where the TCK itself is tested.
-   *
-   * @param client the client
-   * @param transport what it uses
-   * @return closes both
-   */
-  protected Door clientDoor(HttpStreamClient client, Transport transport) {
+  /** Makes the door through the client, which closes both. */
+  Door clientDoor(HttpStreamClient client, Transport transport) {
     return new ClientDoor(client, transport);
   }
 
-  /**
-   * Makes the door past the client. Overridden only where the TCK itself is tested.
-   *
-   * @param transport what it leads to
-   * @return closes the transport
-   */
-  protected Door bareDoor(Transport transport) {
+  /** Makes the door past the client, which closes the transport. */
+  Door bareDoor(Transport transport) {
     return new BareDoor(transport);
   }
 

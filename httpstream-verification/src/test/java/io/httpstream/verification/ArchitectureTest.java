@@ -95,14 +95,12 @@ class ArchitectureTest {
   }
 
   /**
-   * What ServiceLoader, JUnit or a transport must be able to make. A record's constructor is as
-   * public as the record: the language wants it so.
+   * What ServiceLoader or a transport must be able to make. A record's constructor is as public as
+   * the record: the language wants it so.
    */
   private static DescribedPredicate<JavaClass> madeByOthers() {
     return assignableTo(Throwable.class)
         .or(assignableTo(TransportProvider.class))
-        .or(assignableTo("org.junit.jupiter.api.extension.Extension"))
-        .or(assignableTo("org.junit.platform.launcher.TestExecutionListener"))
         .or(describe("records", JavaClass::isRecord));
   }
 

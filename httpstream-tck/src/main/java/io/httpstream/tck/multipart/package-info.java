@@ -1,4 +1,4 @@
-/** Who judges the multipart forms that a client has sent. */
+/** What a parser of multipart forms has to implement in order to judge those of a client. */
 @NullMarked
 package io.httpstream.tck.multipart;
 

@@ -34,15 +34,6 @@ public final class Report {
     return REPORTS.computeIfAbsent(file.toAbsolutePath().normalize(), Report::new);
   }
 
-  /**
-   * Starts the rows of a transport: each rule is there, none has been run.
-   *
-   * @param transport its name
-   */
-  public synchronized void begin(String transport) {
-    rowsByTransport.computeIfAbsent(transport, Report::notRun);
-  }
-
   private static Map<String, Row> notRun(String transport) {
     Map<String, Row> rows = new LinkedHashMap<>();
     for (LockedRule rule : RuleList.locked().rules()) {
@@ -52,7 +43,8 @@ public final class Report {
   }
 
   /**
-   * Puts down what came of a rule.
+   * Puts down what came of a rule. With the first one, all other rules of the transport are there
+   * as not run.
    *
    * @param row replaces the former one
    */

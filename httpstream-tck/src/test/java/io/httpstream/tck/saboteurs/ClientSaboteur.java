@@ -2,12 +2,12 @@ package io.httpstream.tck.saboteurs;
 
 import io.httpstream.HttpStreamClient;
 import io.httpstream.message.Middleware;
-import io.httpstream.tck.TransportTck;
+import io.httpstream.tck.OpenedTck;
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Transport;
 
 /** A fault of the guard or the client, over a transport that is right. */
-abstract class ClientSaboteur extends TransportTck {
+abstract class ClientSaboteur extends OpenedTck {
   ClientSaboteur() {
     super("saboteur");
   }

@@ -27,7 +27,10 @@ abstract class FormSaboteur extends ClientSaboteur {
         RequestBody.bytes(
             broken(form.toString(StandardCharsets.ISO_8859_1))
                 .getBytes(StandardCharsets.ISO_8859_1));
-    return request.toBuilder().body(body).build();
+    // The type names the boundary, and goes with the body that it was given to.
+    return request.toBuilder()
+        .body(request.body().mediaType().map(body::mediaType).orElse(body))
+        .build();
   }
 
   /** Breaks a form of which each char is one byte. */

@@ -7,6 +7,7 @@ import java.util.List;
 final class Saboteurs {
   static final List<Class<? extends TransportTck>> ALL =
       List.of(
+          BelieveWriter.class,
           BufferAllRequest.class,
           BufferAllResponse.class,
           BufferInMiddleware.class,
@@ -26,10 +27,12 @@ final class Saboteurs {
           FormWithConvertedLineEnds.class,
           FormWithLatin1Names.class,
           FormWithoutLastLineEnd.class,
+          IgnoreEmptyBodies.class,
           IgnoreFlush.class,
           IntLength.class,
           JoinRequestHeaders.class,
           JoinResponseHeaders.class,
+          LargeWriteOvertakes.class,
           LengthOnEveryMethod.class,
           LoseTinyChunks.class,
           NoGuard.class,

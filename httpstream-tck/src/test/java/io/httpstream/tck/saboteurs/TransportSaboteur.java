@@ -2,14 +2,14 @@ package io.httpstream.tck.saboteurs;
 
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
-import io.httpstream.tck.TransportTck;
+import io.httpstream.tck.OpenedTck;
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Call;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 
 /** A fault of a transport: the client's guard may hide it, the bare door must not. */
-abstract class TransportSaboteur extends TransportTck {
+abstract class TransportSaboteur extends OpenedTck {
   TransportSaboteur() {
     super("saboteur");
   }

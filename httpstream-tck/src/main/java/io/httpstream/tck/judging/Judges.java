@@ -1,5 +1,7 @@
-package io.httpstream.tck.multipart;
+package io.httpstream.tck.judging;
 
+import io.httpstream.tck.multipart.MultipartJudge;
+import io.httpstream.tck.multipart.ParsedPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;

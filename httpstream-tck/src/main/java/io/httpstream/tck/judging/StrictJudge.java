@@ -1,5 +1,7 @@
-package io.httpstream.tck.multipart;
+package io.httpstream.tck.judging;
 
+import io.httpstream.tck.multipart.MultipartJudge;
+import io.httpstream.tck.multipart.ParsedPart;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Takes nothing but what a form should look like (RFC 2046, section 5.1.1; RFC 7578): no preamble,
  * no field but two, no quote within a name. Others are lenient in one way or another.
  */
-public final class StrictJudge implements MultipartJudge {
+final class StrictJudge implements MultipartJudge {
   private static final Pattern DISPOSITION =
       Pattern.compile(
           "Content-Disposition: form-data; name=\"([^\"]*)\"(?:; filename=\"([^\"]*)\")?");
-
-  /** Makes a judge. */
-  public StrictJudge() {}
 
   @Override
   public String name() {

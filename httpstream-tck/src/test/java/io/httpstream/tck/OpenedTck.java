@@ -1,0 +1,27 @@
+package io.httpstream.tck;
+
+import io.httpstream.HttpStreamClient;
+import io.httpstream.tck.door.Door;
+import io.httpstream.transport.Transport;
+
+/** Hands to other packages what the TCK keeps to its own, so that saboteurs can break it. */
+public abstract class OpenedTck extends TransportTck {
+  protected OpenedTck(String name) {
+    super(name);
+  }
+
+  @Override
+  protected HttpStreamClient client(Transport transport) {
+    return super.client(transport);
+  }
+
+  @Override
+  protected Door clientDoor(HttpStreamClient client, Transport transport) {
+    return super.clientDoor(client, transport);
+  }
+
+  @Override
+  protected Door bareDoor(Transport transport) {
+    return super.bareDoor(transport);
+  }
+}
