@@ -70,11 +70,29 @@ class ApiDumpTest {
         .filter(member -> (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0)
         .filter(member -> !member.isSynthetic())
         .forEach(member -> members.add("  " + signature(member)));
-    return type.toGenericString()
+    return declaration(type)
         + supertypes(type)
         + "\n"
         + members.stream().map(member -> member + "\n").collect(Collectors.joining())
         + "\n";
+  }
+
+  /** Not {@code toGenericString}, which says more of a class from one JDK to the next. */
+  private static String declaration(Class<?> type) {
+    String kind =
+        type.isRecord()
+            ? "record"
+            : type.isEnum() ? "enum" : type.isInterface() ? "interface" : "class";
+    String parameters =
+        Arrays.stream(type.getTypeParameters())
+            .map(variable -> variable + " extends " + variable.getBounds()[0].getTypeName())
+            .collect(Collectors.joining(", ", "<", ">"));
+    return Modifier.toString(type.getModifiers() & Modifier.classModifiers())
+        + (type.isSealed() ? " sealed " : " ")
+        + kind
+        + " "
+        + type.getName()
+        + (parameters.equals("<>") ? "" : parameters);
   }
 
   private static String supertypes(Class<?> type) {
