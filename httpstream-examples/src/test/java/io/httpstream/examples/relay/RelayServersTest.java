@@ -91,10 +91,9 @@ class RelayServersTest {
 
   @Test
   void whatIsNoMultipartMessageIsRefused() throws IOException {
+    // Without a body: the server would not read it, and its reset might overtake the answer.
     int status =
-        http.post(servers.upload())
-            .body("text/plain", out -> out.write('x'))
-            .send(Response::status);
+        http.post(servers.upload()).header("Content-Type", "text/plain").send(Response::status);
     assertEquals(415, status);
   }
 
