@@ -261,7 +261,7 @@ class GuardReadingTest {
   }
 
   @Test
-  void aSilentProducerRunsIntoItsLimitAndABusyOneDoesNot() {
+  void aSilentProducerRunsIntoItsLimit() {
     Limits limits = Limits.defaults().producerIdle(Duration.ofMillis(50));
     CompletableFuture<IOException> killed = new CompletableFuture<>();
     transport.script =
