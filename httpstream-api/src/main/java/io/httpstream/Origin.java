@@ -49,10 +49,10 @@ final class Origin {
       return prefix;
     }
     throw new IllegalArgumentException(
-        "the path \""
-            + path
-            + "\" must begin with a slash; give a java.net.URI to reach another"
-            + " origin than the client's");
+        "the path "
+            + UriTemplate.shown(path)
+            + " must begin with a slash; give a java.net.URI to reach another origin than the"
+            + " client's");
   }
 
   boolean isOf(URI uri) {

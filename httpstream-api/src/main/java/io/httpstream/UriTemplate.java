@@ -37,12 +37,14 @@ final class UriTemplate {
     }
   }
 
-  /** The template without what may be secret: user information, and the query. */
   private String shown() {
-    String path = template.split("\\?", 2)[0].replaceFirst("//[^/]*@", "//");
-    return "\""
-        + path
-        + (path.length() < template.length() && template.indexOf('?') >= 0 ? "?***\"" : "\"");
+    return shown(template);
+  }
+
+  /** A URI or path in quotes, without what may be secret: user information, query and fragment. */
+  static String shown(String uri) {
+    String path = uri.split("[?#]", 2)[0].replaceFirst("//[^/]*@", "//");
+    return "\"" + path + (uri.indexOf('?') >= 0 ? "?***\"" : "\"");
   }
 
   void bind(String name, String value) {
@@ -93,8 +95,7 @@ final class UriTemplate {
                 + name
                 + "\" of "
                 + shown()
-                + " has no value; bind it with"
-                + " pathParam");
+                + " has no value; bind it with pathParam");
       }
       unused.remove(name);
       expanded.append(encode(value, variable.group(1).isEmpty() ? "" : "/"));

@@ -72,6 +72,10 @@ class HttpStreamClientTest {
             .getMessage()
             .contains("slash"));
     assertThrows(IllegalArgumentException.class, () -> http.get("http://evil/"));
+    assertFalse(
+        assertThrows(IllegalArgumentException.class, () -> http.get("x?token=secret"))
+            .getMessage()
+            .contains("secret"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.httpstream.message;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,6 @@ final class Masking {
 
   /** The last part of a raw authority, without user information. */
   static String authority(String authority) {
-    return Objects.requireNonNull(authority).substring(authority.lastIndexOf('@') + 1);
+    return authority.substring(authority.lastIndexOf('@') + 1);
   }
 }

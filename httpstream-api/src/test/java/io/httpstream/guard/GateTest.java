@@ -7,47 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.httpstream.message.BodyWriter;
 import io.httpstream.message.LengthMismatchException;
-import io.httpstream.message.Request;
 import io.httpstream.message.RequestBody;
-import io.httpstream.message.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GateTest {
-  private final ScriptedTransport transport = ScriptedTransport.accepting();
-  private final Guard guard = new Guard(transport);
-
-  @AfterEach
-  void close() {
-    guard.close();
-  }
-
-  private static Request post(RequestBody body) {
-    return Request.builder("POST", URI.create("http://h/p?q=secret")).body(body).build();
-  }
-
-  private Response send(RequestBody body) throws IOException {
-    return guard.send(post(body));
-  }
-
-  private Response send(BodyWriter writer) throws IOException {
-    return send(RequestBody.writer(writer));
-  }
-
+class GateTest extends SendingTest {
   @Test
   void smallWritesAreCoalescedInChunksOf64KiB() throws Exception {
     send(

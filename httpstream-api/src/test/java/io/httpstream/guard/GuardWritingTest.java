@@ -18,35 +18,11 @@ import io.httpstream.message.Response;
 import io.httpstream.transport.Wire;
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GuardWritingTest {
-  private final ScriptedTransport transport = ScriptedTransport.accepting();
-  private final Guard guard = new Guard(transport);
-
-  @AfterEach
-  void close() {
-    guard.close();
-  }
-
-  private static Request post(RequestBody body) {
-    return Request.builder("POST", URI.create("http://h/p?q=secret")).body(body).build();
-  }
-
-  private Response send(RequestBody body) throws IOException {
-    return guard.send(post(body));
-  }
-
-  private Response send(BodyWriter writer) throws IOException {
-    return send(RequestBody.writer(writer));
-  }
-
+class GuardWritingTest extends SendingTest {
   @Test
   void aWireThatBreaksUncheckedIsAFailureToo() {
     IllegalStateException broken = new IllegalStateException("broken");

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What the JDK does by itself and nobody can turn off:
  *
  * <ul>
- *   <li>it reads a response only after the request's body is sent (JDK-8350451), so that {@link
+ *   <li>it reads most responses only after the request's body is sent (JDK-8350451), so that {@link
  *       Capability#EARLY_RESPONSE} is not declared;
  *   <li>it does not tell when the connection of a request without a body is there, so that such a
  *       request is held to the connect limit of the client, not to one of its own;
