@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a {@link HttpStreamClient}. Not thread-safe. */
@@ -25,6 +26,7 @@ public final class HttpStreamClientBuilder {
   private final Headers.Builder headers = Headers.builder();
   private final List<Middleware> middleware = new ArrayList<>();
   private Limits limits = Limits.defaults();
+  private @Nullable SSLContext sslContext;
   private @Nullable String name;
   private @Nullable Transport transport;
   private @Nullable Sender sender;
@@ -121,12 +123,34 @@ public final class HttpStreamClientBuilder {
   }
 
   /**
+   * Sets whom to trust and what to present in handshakes of TLS, in place of the JDK's default.
+   * Host names are verified whatever it trusts.
+   *
+   * @param value initialised
+   * @return this builder
+   */
+  public HttpStreamClientBuilder sslContext(SSLContext value) {
+    this.sslContext = Objects.requireNonNull(value, "sslContext");
+    return this;
+  }
+
+  /**
    * Makes the client.
    *
    * @return a new client
    * @throws io.httpstream.transport.NoTransportException if the transport is not found
+   * @throws io.httpstream.transport.UnsupportedCapabilityException if the transport can't do what
+   *     was set here
+   * @throws IllegalStateException if something was set here that would change a transport or sender
+   *     that was given
    */
   public HttpStreamClient build() {
+    if (sslContext != null && (sender != null || transport != null)) {
+      throw new IllegalStateException(
+          "the sslContext can't be set on a "
+              + (sender != null ? "sender" : "transport")
+              + " that was given to the client; make that one with it");
+    }
     if (sender != null) {
       return client(new Unguarded(sender), () -> {});
     }
@@ -141,6 +165,8 @@ public final class HttpStreamClientBuilder {
 
   private Transport load() {
     TransportProvider provider = name != null ? TransportLoader.named(name) : TransportLoader.any();
-    return provider.create(new TransportConfig(limits.get(Limit.CONNECT)));
+    TransportConfig config = TransportConfig.defaults().connectTimeout(limits.get(Limit.CONNECT));
+    return TransportLoader.create(
+        provider, sslContext == null ? config : config.sslContext(sslContext));
   }
 }

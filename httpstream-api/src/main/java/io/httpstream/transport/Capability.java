@@ -8,7 +8,9 @@ public enum Capability {
   /** A response that arrives before the request's body is complete is seen while writing. */
   EARLY_RESPONSE("early responses"),
   /** GET and HEAD requests may carry a body. */
-  GET_WITH_BODY("a body in GET and HEAD requests");
+  GET_WITH_BODY("a body in GET and HEAD requests"),
+  /** It heeds the {@link TransportConfig#sslContext} that it is made with. */
+  SSL_CONTEXT("an SSLContext other than the JDK's default");
 
   private final String words;
 

@@ -1,23 +1,81 @@
 package io.httpstream.transport;
 
+import io.httpstream.message.Limit;
 import io.httpstream.message.Limits;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks of a transport that is made for it.
- *
- * @param connectTimeout how long connecting may take at most; {@link Limits#NEVER} for no limit.
- *     The guard enforces each request's own limit, which may be shorter, as far as the transport
- *     tells its phases
+ * What a client asks of a transport that is made for it: an immutable value, changed by its setters
+ * into another. A transport that can't do what is set here does not declare the {@link Capability}
+ * of it, and the client refuses to be built.
  */
-public record TransportConfig(Duration connectTimeout) {
+public final class TransportConfig {
+  private static final TransportConfig DEFAULTS =
+      new TransportConfig(Limits.defaults().get(Limit.CONNECT), null);
+
+  private final Duration connectTimeout;
+  private final @Nullable SSLContext sslContext;
+
+  private TransportConfig(Duration connectTimeout, @Nullable SSLContext sslContext) {
+    this.connectTimeout = connectTimeout;
+    this.sslContext = sslContext;
+  }
+
   /**
-   * Checks that nothing is null.
+   * What a client asks that was told nothing: the default of {@link Limit#CONNECT}, and the JDK's
+   * default {@link SSLContext}.
    *
-   * @param connectTimeout how long connecting may take
+   * @return the defaults
    */
-  public TransportConfig {
-    Objects.requireNonNull(connectTimeout, "connectTimeout");
+  public static TransportConfig defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * How long connecting may take at most, the handshake of TLS included. The guard enforces each
+   * request's own limit, which may be shorter, as far as the transport tells its phases.
+   *
+   * @return more than zero; {@link Limits#NEVER} for no limit
+   */
+  public Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  /**
+   * Sets how long connecting may take.
+   *
+   * @param value more than zero, or {@link Limits#NEVER}
+   * @return a configuration with the new value
+   */
+  public TransportConfig connectTimeout(Duration value) {
+    Objects.requireNonNull(value, "connectTimeout");
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException("a connect timeout must be more than zero: " + value);
+    }
+    return new TransportConfig(value, sslContext);
+  }
+
+  /**
+   * Whom to trust and what to present in handshakes of TLS. Host names are verified whatever it
+   * trusts (RFC 9110, section 4.3.4).
+   *
+   * @return empty for the JDK's default context
+   */
+  public Optional<SSLContext> sslContext() {
+    return Optional.ofNullable(sslContext);
+  }
+
+  /**
+   * Sets whom to trust and what to present; needs {@link Capability#SSL_CONTEXT}.
+   *
+   * @param value initialised
+   * @return a configuration with the new value
+   */
+  public TransportConfig sslContext(SSLContext value) {
+    return new TransportConfig(connectTimeout, Objects.requireNonNull(value, "sslContext"));
   }
 }

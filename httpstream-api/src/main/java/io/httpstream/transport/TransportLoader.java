@@ -96,6 +96,24 @@ public final class TransportLoader {
   }
 
   /**
+   * Makes a transport, and sees to it that nothing of what is asked for is ignored.
+   *
+   * @param provider makes it
+   * @param config what is asked for
+   * @return a new transport
+   * @throws UnsupportedCapabilityException if the transport does not declare what the configuration
+   *     needs; it is closed
+   */
+  public static Transport create(TransportProvider provider, TransportConfig config) {
+    Transport made = provider.create(config);
+    if (config.sslContext().isPresent() && !made.capabilities().contains(Capability.SSL_CONTEXT)) {
+      made.close();
+      throw new UnsupportedCapabilityException(Capability.SSL_CONTEXT);
+    }
+    return made;
+  }
+
+  /**
    * All providers there are, in the order of preference.
    *
    * @return by their names

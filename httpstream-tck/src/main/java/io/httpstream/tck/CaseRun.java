@@ -11,6 +11,7 @@ import io.httpstream.tck.timing.Timing;
 import io.httpstream.tck.timing.Watchdog;
 import io.httpstream.transport.Capability;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class CaseRun {
   }
 
   private List<Capability> missing() {
-    try (Transport transport = tck.transport()) {
+    try (Transport transport = tck.transport(TransportConfig.defaults())) {
       return List.of(requirement.needs()).stream()
           .filter(capability -> !transport.capabilities().contains(capability))
           .toList();

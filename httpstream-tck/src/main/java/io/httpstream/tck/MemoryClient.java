@@ -8,6 +8,7 @@ import io.httpstream.tck.door.Draft;
 import io.httpstream.tck.memory.Checksum;
 import io.httpstream.tck.memory.LargeBody;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URI;
@@ -33,7 +34,7 @@ final class MemoryClient {
   public static void main(String[] arguments) {
     try {
       TransportTck tck = create(arguments[0]);
-      Transport transport = tck.transport();
+      Transport transport = tck.transport(TransportConfig.defaults());
       HttpStreamClient client = tck.client(transport);
       try (Door door = tck.clientDoor(client, transport)) {
         List<URI> servers =

@@ -4,10 +4,15 @@ import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
 import io.httpstream.tck.door.Draft;
 import io.httpstream.tck.payload.Payload;
+import io.httpstream.tck.server.Certificate;
 import io.httpstream.tck.server.RawServer;
 import io.httpstream.tck.server.Script;
 import io.httpstream.tck.timing.Timing;
 import io.httpstream.transport.Capability;
+import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
+import io.httpstream.transport.TransportLoader;
+import io.httpstream.transport.TransportProvider;
 import io.httpstream.transport.UnsupportedCapabilityException;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +25,7 @@ final class Refusal {
     switch (capability) {
       case GET_WITH_BODY -> getWithBodyIsRefused(rig);
       case EARLY_RESPONSE -> unseenResponseEndsInAnError(rig);
+      case SSL_CONTEXT -> sslContextIsRefused(rig);
     }
   }
 
@@ -35,6 +41,31 @@ final class Refusal {
       if (server.accepted() > 0) {
         throw new AssertionError("a GET with a body was refused only after connecting", e);
       }
+    }
+  }
+
+  /** As a client asks for it that finds its transport on the class path. */
+  private static void sslContextIsRefused(Rig rig) {
+    TransportConfig config = TransportConfig.defaults().sslContext(Certificate.trusting());
+    TransportProvider provider =
+        new TransportProvider() {
+          @Override
+          public String name() {
+            return rig.tck().name();
+          }
+
+          @Override
+          public Transport create(TransportConfig asked) {
+            return rig.tck().transport(asked);
+          }
+        };
+    try (Transport made = TransportLoader.create(provider, config)) {
+      throw new AssertionError(
+          "SSL_CONTEXT is not declared, but a transport was made with one that declares "
+              + made.capabilities()
+              + "; it must be refused with an UnsupportedCapabilityException");
+    } catch (UnsupportedCapabilityException e) {
+      // As it should be.
     }
   }
 

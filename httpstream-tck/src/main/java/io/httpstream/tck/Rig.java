@@ -9,6 +9,7 @@ import io.httpstream.tck.server.Script;
 import io.httpstream.tck.server.SocketBuffers;
 import io.httpstream.tck.timing.Signal;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Rig implements AutoCloseable {
   Rig(TransportTck tck, boolean bare) {
     this.tck = tck;
     this.bare = bare;
-    this.transport = newTransport();
+    this.transport = newTransport(TransportConfig.defaults());
     this.client = bare ? null : tck.client(transport);
     this.door = client == null ? tck.bareDoor(transport) : tck.clientDoor(client, transport);
   }
@@ -46,15 +47,10 @@ final class Rig implements AutoCloseable {
     return tck;
   }
 
-  /**
-   * Makes another transport of the kind under test.
-   *
-   * @return closed by whoever asked for it
-   */
-  public Transport newTransport() {
-    Transport made = tck.transport();
+  private Transport newTransport(TransportConfig config) {
+    Transport made = tck.transport(config);
     if (made == null) {
-      throw new AssertionError(tck.getClass().getName() + ".transport() returned null");
+      throw new AssertionError(tck.getClass().getName() + ".transport(config) returned null");
     }
     return made;
   }
@@ -65,7 +61,17 @@ final class Rig implements AutoCloseable {
    * @return closed by whoever asked for it
    */
   public Door newDoor() {
-    Transport made = newTransport();
+    return newDoor(TransportConfig.defaults());
+  }
+
+  /**
+   * Makes another door of the kind under test, with a transport of its own.
+   *
+   * @param config what the transport is to heed
+   * @return closed by whoever asked for it
+   */
+  public Door newDoor(TransportConfig config) {
+    Transport made = newTransport(config);
     return bare ? tck.bareDoor(made) : tck.clientDoor(tck.client(made), made);
   }
 

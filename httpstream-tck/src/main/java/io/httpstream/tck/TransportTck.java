@@ -5,6 +5,7 @@ import io.httpstream.tck.door.BareDoor;
 import io.httpstream.tck.door.ClientDoor;
 import io.httpstream.tck.door.Door;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   }
  *
  *   @Override
- *   protected Transport transport() {
- *     return MyTransport.create();
+ *   protected Transport transport(TransportConfig config) {
+ *     return MyTransport.create(config);
  *   }
  * }
  * }</pre>
@@ -60,9 +61,11 @@ public abstract class TransportTck {
   /**
    * Makes a transport.
    *
+   * @param config what to heed; an {@link TransportConfig#sslContext} is set only in cases that
+   *     need {@link io.httpstream.transport.Capability#SSL_CONTEXT}
    * @return a new one each time; the TCK closes it
    */
-  protected abstract Transport transport();
+  protected abstract Transport transport(TransportConfig config);
 
   /**
    * Names the threads that a backend shares among all its clients, and that end with none of them.

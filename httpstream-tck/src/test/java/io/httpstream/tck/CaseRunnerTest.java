@@ -9,6 +9,7 @@ import io.httpstream.tck.requirement.LockedRule;
 import io.httpstream.tck.requirement.RuleList;
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +30,8 @@ class CaseRunnerTest {
     }
 
     @Override
-    protected Transport transport() {
-      return lengthOnEveryMethod();
+    protected Transport transport(TransportConfig config) {
+      return lengthOnEveryMethod(config);
     }
   }
 
@@ -41,8 +42,8 @@ class CaseRunnerTest {
     }
 
     @Override
-    protected Transport transport() {
-      return lengthOnEveryMethod();
+    protected Transport transport(TransportConfig config) {
+      return lengthOnEveryMethod(config);
     }
   }
 
@@ -53,13 +54,13 @@ class CaseRunnerTest {
     }
 
     @Override
-    protected Transport transport() {
-      return new SocketTransport();
+    protected Transport transport(TransportConfig config) {
+      return new SocketTransport(config);
     }
   }
 
-  private static Transport lengthOnEveryMethod() {
-    return new SocketTransport() {
+  private static Transport lengthOnEveryMethod(TransportConfig config) {
+    return new SocketTransport(config) {
       @Override
       protected String framing(Request request) {
         return request.body().length() == 0 ? "Content-Length: 0\r\n" : super.framing(request);

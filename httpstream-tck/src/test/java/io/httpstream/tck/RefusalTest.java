@@ -11,6 +11,7 @@ import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Call;
 import io.httpstream.transport.Capability;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
   /** Offers nothing. */
   private static final class Modest extends SocketTransport {
+    Modest() {
+      super(TransportConfig.defaults());
+    }
+
     @Override
     public Set<Capability> capabilities() {
       return Set.of();
@@ -32,7 +37,7 @@ class RefusalTest {
     }
 
     @Override
-    protected Transport transport() {
+    protected Transport transport(TransportConfig config) {
       return new Modest();
     }
 
@@ -56,8 +61,8 @@ class RefusalTest {
   /** Answers by itself that all is well. */
   private static final class Hopeful extends SkipClaimer {
     @Override
-    protected Transport transport() {
-      return new SocketTransport() {
+    protected Transport transport(TransportConfig config) {
+      return new SocketTransport(config) {
         @Override
         public Response exchange(Request request, Call call) {
           return Response.builder(200).build();

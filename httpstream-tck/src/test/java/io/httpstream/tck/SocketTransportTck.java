@@ -2,6 +2,7 @@ package io.httpstream.tck;
 
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 
 /** The control: the rules can be kept. */
 class SocketTransportTck extends TransportTck {
@@ -10,7 +11,7 @@ class SocketTransportTck extends TransportTck {
   }
 
   @Override
-  protected Transport transport() {
-    return new SocketTransport();
+  protected Transport transport(TransportConfig config) {
+    return new SocketTransport(config);
   }
 }

@@ -2,6 +2,7 @@ package io.httpstream.verification;
 
 import io.httpstream.tck.TransportTck;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import io.httpstream.transport.jdk.JdkTransport;
 
 /** The rules of SPEC.md over the JDK's own client. */
@@ -11,7 +12,7 @@ class JdkTransportTck extends TransportTck {
   }
 
   @Override
-  protected Transport transport() {
-    return JdkTransport.create();
+  protected Transport transport(TransportConfig config) {
+    return JdkTransport.create(config);
   }
 }

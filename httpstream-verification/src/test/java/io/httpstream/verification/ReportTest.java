@@ -19,6 +19,7 @@ import io.httpstream.tck.requirement.RuleList;
 import io.httpstream.transport.Call;
 import io.httpstream.transport.Capability;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ class ReportTest {
     }
 
     @Override
-    protected Transport transport() {
+    protected Transport transport(TransportConfig config) {
       return new Transport() {
         @Override
         public Response exchange(Request request, Call call) throws IOException {

@@ -5,6 +5,7 @@ import io.httpstream.message.Middleware;
 import io.httpstream.tck.OpenedTck;
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 
 /** A fault of the guard or the client, over a transport that is right. */
 abstract class ClientSaboteur extends OpenedTck {
@@ -13,8 +14,8 @@ abstract class ClientSaboteur extends OpenedTck {
   }
 
   @Override
-  protected Transport transport() {
-    return new SocketTransport();
+  protected Transport transport(TransportConfig config) {
+    return new SocketTransport(config);
   }
 
   @Override

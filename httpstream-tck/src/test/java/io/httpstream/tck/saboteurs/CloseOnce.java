@@ -2,14 +2,15 @@ package io.httpstream.tck.saboteurs;
 
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Does not bear to be closed twice. */
 @Breaks(ids = "CLS-001", message = "closing must not throw, but closing the second time threw")
 final class CloseOnce extends TransportSaboteur {
   @Override
-  protected Transport transport() {
-    return new ForwardingTransport(new SocketTransport()) {
+  protected Transport transport(TransportConfig config) {
+    return new ForwardingTransport(new SocketTransport(config)) {
       private final AtomicBoolean closed = new AtomicBoolean();
 
       @Override

@@ -2,6 +2,7 @@ package io.httpstream.tck.saboteurs;
 
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 
 /** Gives a connection back with half a message on it: the next request becomes its end. */
 @Breaks(
@@ -9,8 +10,8 @@ import io.httpstream.transport.Transport;
     message = "must never be complete, but the server saw a complete message of 10 bytes")
 final class ReuseBrokenConnection extends TransportSaboteur {
   @Override
-  protected Transport transport() {
-    return new SocketTransport() {
+  protected Transport transport(TransportConfig config) {
+    return new SocketTransport(config) {
       @Override
       protected boolean reusesBrokenConnections() {
         return true;

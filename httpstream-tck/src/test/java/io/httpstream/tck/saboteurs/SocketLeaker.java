@@ -2,6 +2,7 @@ package io.httpstream.tck.saboteurs;
 
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 
 /** Leaves its idle connections open when it is closed. */
 @Breaks(
@@ -9,8 +10,8 @@ import io.httpstream.transport.Transport;
     message = "the server sees all connections of a closed client closed (4 of 5")
 final class SocketLeaker extends TransportSaboteur {
   @Override
-  protected Transport transport() {
-    return new ForwardingTransport(new SocketTransport()) {
+  protected Transport transport(TransportConfig config) {
+    return new ForwardingTransport(new SocketTransport(config)) {
       @Override
       public void close() {}
     };

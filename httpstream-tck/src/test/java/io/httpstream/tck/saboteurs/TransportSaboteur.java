@@ -6,6 +6,7 @@ import io.httpstream.tck.OpenedTck;
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Call;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 
 /** A fault of a transport: the client's guard may hide it, the bare door must not. */
@@ -15,8 +16,8 @@ abstract class TransportSaboteur extends OpenedTck {
   }
 
   @Override
-  protected Transport transport() {
-    return new ForwardingTransport(new SocketTransport()) {
+  protected Transport transport(TransportConfig config) {
+    return new ForwardingTransport(new SocketTransport(config)) {
       @Override
       public Response exchange(Request request, Call call) throws IOException {
         return TransportSaboteur.this.exchange(super::exchange, request, call);

@@ -11,20 +11,27 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Idle connections by origin. */
 final class ConnectionPool {
   private final Map<String, Deque<Connection>> idle = new HashMap<>();
   private final Set<Connection> leased = new HashSet<>();
+  private final Optional<SSLContext> sslContext;
   private boolean closed;
+
+  ConnectionPool(Optional<SSLContext> sslContext) {
+    this.sslContext = sslContext;
+  }
 
   Connection lease(URI uri, Call call) throws IOException {
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
-    if (!uri.getScheme().equals("http")) {
-      throw new IOException("the control speaks no TLS");
-    }
     for (Connection next = idle(origin); next != null; next = idle(origin)) {
       if (next.isFresh()) {
         return leased(next);
@@ -39,14 +46,33 @@ final class ConnectionPool {
     Socket socket = new Socket();
     call.onAbort(reason -> closeQuietly(socket));
     try {
-      int port = uri.getPort() < 0 ? 80 : uri.getPort();
+      boolean tls = uri.getScheme().equals("https");
+      int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
       socket.connect(new InetSocketAddress(uri.getHost(), port));
       socket.setTcpNoDelay(true);
-      return new Connection(origin, socket);
+      if (!tls) {
+        return new Connection(origin, socket);
+      }
+      call.phase(Phase.HANDSHAKING);
+      return new Connection(origin, handshake(socket, uri.getHost(), port));
     } catch (IOException e) {
       closeQuietly(socket);
       throw e;
     }
+  }
+
+  private SSLSocket handshake(Socket socket, String host, int port) throws IOException {
+    SSLSocketFactory factory =
+        sslContext.isPresent()
+            ? sslContext.get().getSocketFactory()
+            : (SSLSocketFactory) SSLSocketFactory.getDefault();
+    SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true);
+    SSLParameters parameters = secured.getSSLParameters();
+    // What makes the JDK verify the host's name (RFC 9110, section 4.3.4).
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    return secured;
   }
 
   private synchronized @Nullable Connection idle(String origin) {

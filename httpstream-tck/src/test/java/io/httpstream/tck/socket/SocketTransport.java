@@ -7,16 +7,27 @@ import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
 import io.httpstream.transport.Capability;
 import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * HTTP/1.1 over plain sockets, on the caller's thread. Saboteurs override its protected methods.
+ * HTTP/1.1 over sockets, plain or with TLS, on the caller's thread. Saboteurs override its
+ * protected methods.
  */
 public class SocketTransport implements Transport {
-  private final ConnectionPool pool = new ConnectionPool();
+  private final ConnectionPool pool;
+
+  /**
+   * Makes a transport.
+   *
+   * @param config its connect timeout is the guard's affair
+   */
+  public SocketTransport(TransportConfig config) {
+    this.pool = new ConnectionPool(config.sslContext());
+  }
 
   @Override
   public Response exchange(Request request, Call call) throws IOException {

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkTransport implements Transport {
   private final AtomicReference<@Nullable Backend> backend;
+  private final Set<Capability> capabilities;
 
   /**
    * The client, and what frees it. Both are let go of on closing: before Java 21 the client's
@@ -48,8 +49,9 @@ public final class JdkTransport implements Transport {
    */
   private record Backend(HttpClient client, Runnable release) {}
 
-  private JdkTransport(HttpClient client, Runnable release) {
+  private JdkTransport(HttpClient client, Set<Capability> capabilities, Runnable release) {
     this.backend = new AtomicReference<>(new Backend(client, release));
+    this.capabilities = capabilities;
   }
 
   /**
@@ -64,7 +66,7 @@ public final class JdkTransport implements Transport {
   /**
    * Makes a transport with a client of its own, without a proxy.
    *
-   * @param config its connect timeout covers TCP and TLS
+   * @param config what to heed; its connect timeout covers TCP and TLS
    * @return a new transport
    */
   public static JdkTransport create(TransportConfig config) {
@@ -84,7 +86,7 @@ public final class JdkTransport implements Transport {
    */
   public static JdkTransport customize(Consumer<HttpClient.Builder> changes) {
     Objects.requireNonNull(changes, "changes");
-    return make(new TransportConfig(Limits.defaults().get(Limit.CONNECT)), changes);
+    return make(TransportConfig.defaults(), changes);
   }
 
   /**
@@ -99,7 +101,7 @@ public final class JdkTransport implements Transport {
   public static JdkTransport of(HttpClient client) {
     Objects.requireNonNull(client, "client");
     ClientRules.check(client);
-    return new JdkTransport(client, () -> {});
+    return new JdkTransport(client, Set.of(Capability.GET_WITH_BODY), () -> {});
   }
 
   private static JdkTransport make(TransportConfig config, Consumer<HttpClient.Builder> changes) {
@@ -113,11 +115,13 @@ public final class JdkTransport implements Transport {
     if (Limits.isFinite(config.connectTimeout())) {
       builder.connectTimeout(config.connectTimeout());
     }
+    config.sslContext().ifPresent(builder::sslContext);
     changes.accept(builder);
     HttpClient client = builder.build();
     ClientRules.check(client);
     return new JdkTransport(
         client,
+        Set.of(Capability.GET_WITH_BODY, Capability.SSL_CONTEXT),
         () -> {
           ClientShutdown.shutDown(client);
           threads.shutDown();
@@ -135,7 +139,7 @@ public final class JdkTransport implements Transport {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.GET_WITH_BODY);
+    return capabilities;
   }
 
   /**

@@ -134,7 +134,9 @@ class JdkTransportTest {
   @Test
   void theConnectTimeoutCoversTls() throws Exception {
     try (RawServer server = new RawServer(RawServer.Peer::awaitEnd);
-        JdkTransport transport = JdkTransport.create(new TransportConfig(Duration.ofMillis(300)))) {
+        JdkTransport transport =
+            JdkTransport.create(
+                TransportConfig.defaults().connectTimeout(Duration.ofMillis(300)))) {
       assertThrows(
           SocketTimeoutException.class,
           () -> text(transport, URI.create("https://" + server.authority() + "/")));
@@ -144,7 +146,9 @@ class JdkTransportTest {
   @Test
   void anUploadThatFindsNoConnectionFailsInTheSameWayAndIsNotStarted() throws Exception {
     try (RawServer server = new RawServer(RawServer.Peer::awaitEnd);
-        JdkTransport transport = JdkTransport.create(new TransportConfig(Duration.ofMillis(300)))) {
+        JdkTransport transport =
+            JdkTransport.create(
+                TransportConfig.defaults().connectTimeout(Duration.ofMillis(300)))) {
       TestCall call = new TestCall();
       URI silent = URI.create("https://" + server.authority() + "/");
       assertThrows(
