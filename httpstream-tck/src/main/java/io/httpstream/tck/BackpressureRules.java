@@ -2,6 +2,7 @@ package io.httpstream.tck;
 
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
+import io.httpstream.tck.door.Door;
 import io.httpstream.tck.door.Draft;
 import io.httpstream.tck.flow.KernelBuffers;
 import io.httpstream.tck.flow.PassedBytes;
@@ -10,17 +11,22 @@ import io.httpstream.tck.payload.Fingerprint;
 import io.httpstream.tck.payload.Payload;
 import io.httpstream.tck.requirement.Layer;
 import io.httpstream.tck.requirement.Requirement;
+import io.httpstream.tck.server.Certificate;
 import io.httpstream.tck.server.RawServer;
 import io.httpstream.tck.server.Script;
 import io.httpstream.tck.server.SocketBuffers;
 import io.httpstream.tck.timing.Timing;
+import io.httpstream.transport.Capability;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** BP: who is slow holds the other side back, and nothing piles up in between. */
 abstract class BackpressureRules extends RuleGroup {
@@ -36,13 +42,54 @@ abstract class BackpressureRules extends RuleGroup {
 
   private static final List<Long> PAUSES = List.of(0L, 1L << 20);
 
+  /** What lies between client and server: nothing but TCP, or TLS as well. */
+  private interface Line {
+    Response send(Draft draft) throws IOException;
+
+    RawServer serve(Script script);
+  }
+
+  private static Line plain(Rig rig) {
+    return new Line() {
+      @Override
+      public Response send(Draft draft) throws IOException {
+        return rig.send(draft);
+      }
+
+      @Override
+      public RawServer serve(Script script) {
+        return rig.serve(SMALL, script);
+      }
+    };
+  }
+
+  private static Line tls(Rig rig) {
+    SSLContext trusting = Certificate.trusting();
+    Door door = rig.closing(rig.newDoor(TransportConfig.defaults().sslContext(trusting)));
+    return new Line() {
+      @Override
+      public Response send(Draft draft) throws IOException {
+        return door.send(draft);
+      }
+
+      @Override
+      public RawServer serve(Script script) {
+        return rig.serveTls(SMALL, script);
+      }
+    };
+  }
+
   @Requirement(id = "BP-001", layer = Layer.TRANSPORT)
   void idleReaderHoldsTheServerBack(Rig rig) throws Exception {
+    idleReaderHoldsTheServerBack(plain(rig));
+  }
+
+  private void idleReaderHoldsTheServerBack(Line line) throws Exception {
     long budget = KernelBuffers.towardsClient(SMALL.send());
     for (boolean chunked : List.of(false, true)) {
       PassedBytes sent = new PassedBytes("the server");
-      RawServer server = rig.serve(SMALL, sending(budget + BEYOND, chunked, sent));
-      Response response = rig.send(Draft.get(server.uri("/idle-reader")));
+      RawServer server = line.serve(sending(budget + BEYOND, chunked, sent));
+      Response response = line.send(Draft.get(server.uri("/idle-reader")));
       try {
         sent.awaitRest(QUIET, budget);
       } finally {
@@ -53,10 +100,14 @@ abstract class BackpressureRules extends RuleGroup {
 
   @Requirement(id = "BP-002", layer = Layer.TRANSPORT)
   void readerReadsOnAfterPauses(Rig rig) throws Exception {
+    readerReadsOnAfterPauses(plain(rig));
+  }
+
+  private void readerReadsOnAfterPauses(Line line) throws Exception {
     long length = KernelBuffers.towardsClient(SMALL.send()) + BEYOND;
     PassedBytes sent = new PassedBytes("the server");
-    RawServer server = rig.serve(SMALL, sending(length, true, sent));
-    try (Response response = rig.send(Draft.get(server.uri("/pausing-reader")))) {
+    RawServer server = line.serve(sending(length, true, sent));
+    try (Response response = line.send(Draft.get(server.uri("/pausing-reader")))) {
       InputStream body =
           new PausingStream(response.body(), PAUSES, () -> sent.awaitRest(SHORT_QUIET));
       expectEqual(
@@ -91,20 +142,23 @@ abstract class BackpressureRules extends RuleGroup {
 
   @Requirement(id = "BP-003", layer = Layer.TRANSPORT)
   void stalledServerHoldsTheWriterBack(Rig rig) throws Exception {
+    stalledServerHoldsTheWriterBack(plain(rig), rig.over());
+  }
+
+  private void stalledServerHoldsTheWriterBack(Line line, CountDownLatch over) throws Exception {
     long budget = KernelBuffers.towardsServer(SMALL.receive());
     long length = budget + BEYOND;
     RawServer server =
-        rig.serve(
-            SMALL,
+        line.serve(
             connection -> {
               connection.readHead();
-              rig.over().await();
+              over.await();
             });
     for (boolean known : List.of(false, true)) {
       PassedBytes written = new PassedBytes("the writer");
       RequestBody body = writing(length, written);
       FutureTask<Response> sending =
-          sendAside(rig, Draft.post(server.uri("/stalled"), known ? body.length(length) : body));
+          sendAside(line, Draft.post(server.uri("/stalled"), known ? body.length(length) : body));
       written.awaitRest(QUIET, budget);
       expectEqual("an end of the exchange before the server has read", false, sending.isDone());
     }
@@ -112,12 +166,15 @@ abstract class BackpressureRules extends RuleGroup {
 
   @Requirement(id = "BP-004", layer = Layer.TRANSPORT)
   void writerWritesOnAfterPauses(Rig rig) throws Exception {
+    writerWritesOnAfterPauses(plain(rig));
+  }
+
+  private void writerWritesOnAfterPauses(Line line) throws Exception {
     long length = KernelBuffers.towardsServer(SMALL.receive()) + BEYOND;
     PassedBytes written = new PassedBytes("the writer");
     CompletableFuture<Fingerprint> seen = new CompletableFuture<>();
     RawServer server =
-        rig.serve(
-            SMALL,
+        line.serve(
             connection -> {
               InputStream body = connection.body(connection.readHead());
               seen.complete(
@@ -126,7 +183,7 @@ abstract class BackpressureRules extends RuleGroup {
               connection.send(Reply.OK);
             });
     FutureTask<Response> sending =
-        sendAside(rig, Draft.post(server.uri("/pausing"), writing(length, written)));
+        sendAside(line, Draft.post(server.uri("/pausing"), writing(length, written)));
     Timing.eventually("a response comes once the server has read on", sending::isDone);
     try (Response response = sending.get()) {
       expectEqual("the status", 200, response.status());
@@ -135,6 +192,15 @@ abstract class BackpressureRules extends RuleGroup {
         "the body that the server reads with pauses",
         Fingerprint.ofPayload(length),
         seen.get(Timing.patience().toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Requirement(id = "BP-005", layer = Layer.TRANSPORT, needs = Capability.SSL_CONTEXT, seconds = 60)
+  void theSameHoldsOverTls(Rig rig) throws Exception {
+    Line line = tls(rig);
+    idleReaderHoldsTheServerBack(line);
+    readerReadsOnAfterPauses(line);
+    stalledServerHoldsTheWriterBack(line, rig.over());
+    writerWritesOnAfterPauses(line);
   }
 
   private static RequestBody writing(long length, PassedBytes written) {
@@ -150,8 +216,8 @@ abstract class BackpressureRules extends RuleGroup {
         });
   }
 
-  private static FutureTask<Response> sendAside(Rig rig, Draft draft) {
-    FutureTask<Response> sending = new FutureTask<>(() -> rig.send(draft));
+  private static FutureTask<Response> sendAside(Line line, Draft draft) {
+    FutureTask<Response> sending = new FutureTask<>(() -> line.send(draft));
     Thread thread = new Thread(sending, "tck-sender");
     thread.setDaemon(true);
     thread.start();

@@ -152,6 +152,20 @@ final class Rig implements AutoCloseable {
   }
 
   /**
+   * Starts a server with TLS, whose {@link io.httpstream.tck.server.Certificate} a client must be
+   * told to trust.
+   *
+   * @param buffers sizes of the kernel's buffers
+   * @param scripts as above
+   * @return closed with this rig, and fails the case if a script has failed
+   */
+  public RawServer serveTls(SocketBuffers buffers, Script... scripts) {
+    RawServer server = RawServer.startTls(buffers, scripts);
+    servers.add(server);
+    return server;
+  }
+
+  /**
    * Makes a signal. If a wait for it is in vain on any thread, the case fails.
    *
    * @param sentence what has happened when it is raised

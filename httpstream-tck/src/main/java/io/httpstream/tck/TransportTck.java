@@ -110,6 +110,9 @@ public abstract class TransportTck {
   class HeaderFields extends HeaderRules {}
 
   @Nested
+  class ExactRequests extends ExactRequestRules {}
+
+  @Nested
   class Closing extends CloseRules {}
 
   @Nested

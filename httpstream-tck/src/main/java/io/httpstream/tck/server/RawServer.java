@@ -10,16 +10,20 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** An HTTP/1.1 server on the loopback interface whose connections do what a script says. */
 public final class RawServer implements Closeable {
   private final ServerSocket listener;
   private final SocketBuffers buffers;
+  private final Optional<SSLContext> tls;
   private final List<Script> scripts;
   private final EventLog log = new EventLog();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -27,9 +31,14 @@ public final class RawServer implements Closeable {
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  private RawServer(ServerSocket listener, SocketBuffers buffers, List<Script> scripts) {
+  private RawServer(
+      ServerSocket listener,
+      SocketBuffers buffers,
+      Optional<SSLContext> tls,
+      List<Script> scripts) {
     this.listener = listener;
     this.buffers = buffers;
+    this.tls = tls;
     this.scripts = scripts;
   }
 
@@ -42,6 +51,22 @@ public final class RawServer implements Closeable {
    * @return a server that accepts connections
    */
   public static RawServer start(SocketBuffers buffers, Script... scripts) {
+    return start(buffers, Optional.empty(), scripts);
+  }
+
+  /**
+   * Starts a server with TLS on a free port; it presents the {@link Certificate}.
+   *
+   * @param buffers sizes of the kernel's buffers
+   * @param scripts as above
+   * @return a server that accepts connections
+   */
+  public static RawServer startTls(SocketBuffers buffers, Script... scripts) {
+    return start(buffers, Optional.of(Certificate.presenting()), scripts);
+  }
+
+  private static RawServer start(
+      SocketBuffers buffers, Optional<SSLContext> tls, Script... scripts) {
     if (scripts.length == 0) {
       throw new IllegalArgumentException("a server needs at least one script");
     }
@@ -52,7 +77,7 @@ public final class RawServer implements Closeable {
         listener.setReceiveBufferSize(buffers.receive());
       }
       listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
-      RawServer server = new RawServer(listener, buffers, List.of(scripts));
+      RawServer server = new RawServer(listener, buffers, tls, List.of(scripts));
       server.daemon("tck-server-" + listener.getLocalPort(), server::accept);
       return server;
     } catch (IOException e) {
@@ -69,7 +94,7 @@ public final class RawServer implements Closeable {
           socket.setSendBufferSize(buffers.send());
         }
         int number = accepted.incrementAndGet();
-        ServerConnection connection = new ServerConnection(this, socket);
+        ServerConnection connection = new ServerConnection(this, socket, secured(socket));
         open.add(connection);
         Script script = scripts.get(Math.min(number, scripts.size()) - 1);
         daemon(
@@ -83,6 +108,17 @@ public final class RawServer implements Closeable {
     }
   }
 
+  /** The handshake is done with the first byte that the script reads, on its thread. */
+  private Socket secured(Socket socket) throws IOException {
+    if (tls.isEmpty()) {
+      return socket;
+    }
+    SSLSocket secured =
+        (SSLSocket) tls.get().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+    secured.setUseClientMode(false);
+    return secured;
+  }
+
   private void run(Script script, ServerConnection connection) {
     try {
       if (!closed) {
@@ -91,7 +127,7 @@ public final class RawServer implements Closeable {
     } catch (Throwable e) {
       note(e);
     } finally {
-      connection.close();
+      connection.end();
       open.remove(connection);
     }
   }
@@ -115,7 +151,8 @@ public final class RawServer implements Closeable {
    * @return absolute
    */
   public URI uri(String target) {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + target);
+    return URI.create(
+        (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort() + target);
   }
 
   /**

@@ -11,11 +11,18 @@ import java.util.Optional;
 /** One connection of a {@link RawServer}: what its script reads and writes. */
 public final class ServerConnection {
   private final RawServer server;
+
+  /** What a reset goes to. */
+  private final Socket transport;
+
+  /** What is read and written: the same, or TLS over it. */
   private final Socket socket;
+
   private final InputStream in;
 
-  ServerConnection(RawServer server, Socket socket) throws IOException {
+  ServerConnection(RawServer server, Socket transport, Socket socket) throws IOException {
     this.server = server;
+    this.transport = transport;
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
   }
@@ -182,8 +189,8 @@ public final class ServerConnection {
    * @throws IOException if it was closed before
    */
   public void reset() throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
+    transport.setSoLinger(true, 0);
+    transport.close();
   }
 
   /**
@@ -195,7 +202,18 @@ public final class ServerConnection {
     return server.log();
   }
 
+  /** Ends the connection as a server does that has nothing to add; TLS says so. */
+  void end() {
+    closeQuietly(socket);
+    close();
+  }
+
+  /** Closes the connection at once, whoever is blocked in it. */
   void close() {
+    closeQuietly(transport);
+  }
+
+  private static void closeQuietly(Socket socket) {
     try {
       socket.close();
     } catch (IOException e) {

@@ -20,6 +20,10 @@ import java.io.IOException;
 final class BufferAllRequest extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {
+    return buffered(control, request, call);
+  }
+
+  static Response buffered(Control control, Request request, Call call) throws IOException {
     if (request.body().length() == 0) {
       return control.exchange(request, call);
     }

@@ -7,10 +7,12 @@ import java.util.List;
 final class Saboteurs {
   static final List<Class<? extends TransportTck>> ALL =
       List.of(
+          AddAccept.class,
           BelieveWriter.class,
           BufferAllRequest.class,
           BufferAllResponse.class,
           BufferInMiddleware.class,
+          BufferOverTls.class,
           CaseSensitiveHeaders.class,
           CheckTooLate.class,
           ChunkEverything.class,
@@ -21,6 +23,7 @@ final class Saboteurs {
           EndAfterClose.class,
           EndOnce.class,
           FillEachRead.class,
+          FollowRedirects.class,
           ForgetSource.class,
           FormWithBareLineEnds.class,
           FormWithBareQuotes.class,
@@ -39,12 +42,14 @@ final class Saboteurs {
           NoReleaseOnClose.class,
           PadShortBody.class,
           RepeatAfterPause.class,
+          RepeatOnRetryAfter.class,
           ReuseBrokenConnection.class,
           SanitiseHeaders.class,
           SendAfterClose.class,
           SocketLeaker.class,
           ThreadLeaker.class,
           TruncateToLength.class,
+          UnpackGzip.class,
           WrapWriterFailure.class);
 
   private Saboteurs() {}
