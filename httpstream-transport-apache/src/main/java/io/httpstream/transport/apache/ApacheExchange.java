@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,10 +105,12 @@ final class ApacheExchange {
     call.phase(phase);
   }
 
-  /** The request is about to be sent on a connection of ours. */
-  void enterConnection() throws IOException {
+  /** The request is about to be sent. */
+  void enterConnection(HttpClientConnection connection) throws IOException {
+    checkOurs(connection instanceof WireConnection);
     onConnectionOfOurs = true;
     enter(Phase.WRITING);
+    ((WireConnection) connection).begin(this);
   }
 
   void tell(Phase phase) {
@@ -136,15 +139,19 @@ final class ApacheExchange {
       }
     } catch (Throwable thrown) {
       bodyFailure = thrown;
-      breakOff(out);
+      breakOff(out, thrown);
       // An Error would shut the whole pool down.
       throw thrown instanceof IOException io ? io : new IOException("the body failed", thrown);
     }
   }
 
-  private void breakOff(OutputStream out) throws IOException {
+  private void breakOff(OutputStream out, Throwable why) {
     if (out instanceof MessageBody body) {
-      body.breakOff();
+      try {
+        body.breakOff();
+      } catch (IOException e) {
+        why.addSuppressed(e);
+      }
     } else {
       // Before anything leaves: Apache's own stream completes the message when it is closed.
       sent.cancel();

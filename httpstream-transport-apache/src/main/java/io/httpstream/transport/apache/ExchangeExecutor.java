@@ -34,8 +34,7 @@ final class ExchangeExecutor extends HttpRequestExecutor {
     ApacheExchange exchange = ExchangeContext.exchangeOf(context);
     boolean tunnel = Method.CONNECT.name().equals(request.getMethod());
     if (exchange != null && !tunnel) {
-      exchange.enterConnection();
-      ((WireConnection) connection).begin(exchange);
+      exchange.enterConnection(connection);
       reduce(request);
     }
     try {

@@ -23,7 +23,6 @@ final class ResponseBody extends InputStream {
 
   @Override
   public int read() throws IOException {
-    // Apache's own read of one byte takes a chunk that is cut for the end of the body.
     byte[] one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }

@@ -14,17 +14,25 @@ final class StreamWire implements Wire {
 
   @Override
   public byte[] emit(byte[] buffer, int length) throws IOException {
-    out.write(buffer, 0, length);
+    pass(buffer, 0, length);
     return buffer;
   }
 
   @Override
   public void pass(byte[] bytes, int offset, int length) throws IOException {
-    out.write(bytes, offset, length);
+    try {
+      out.write(bytes, offset, length);
+    } catch (IOException e) {
+      throw Failures.beforeResponse(e);
+    }
   }
 
   @Override
   public void flush() throws IOException {
-    out.flush();
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw Failures.beforeResponse(e);
+    }
   }
 }

@@ -40,7 +40,12 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
   private static final int LONGEST_LINE = 1 << 20;
 
   private static final Http1Config CONFIG =
-      Http1Config.custom().setBufferSize(BUFFER).setMaxLineLength(LONGEST_LINE).build();
+      Http1Config.custom()
+          .setBufferSize(BUFFER)
+          .setMaxLineLength(LONGEST_LINE)
+          // How much all of them may be in bytes is bounded by SocketInput.
+          .setMaxHeaderCount(-1)
+          .build();
 
   /** Trailers are kept by Apache, so that they must be few. */
   private static final Http1Config TRAILERS =
