@@ -1,0 +1,104 @@
+package io.httpstream.transport.apache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.apache.hc.core5.util.VersionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What Apache does by itself, without any code of ours: why there are connections of our own. */
+@Timeout(60)
+class ByHandTest {
+  @Test
+  void aBodyWhoseWriterFailsLooksComplete() throws Exception {
+    CompletableFuture<String> outcome = new CompletableFuture<>();
+    try (RawServer server =
+            new RawServer(
+                peer -> {
+                  try {
+                    peer.head();
+                    while (peer.chunk().length > 0) {
+                      // To its end.
+                    }
+                    outcome.complete("whole");
+                  } catch (IOException e) {
+                    outcome.complete("cut");
+                  }
+                });
+        CloseableHttpClient client = HttpClients.createDefault()) {
+      HttpPost post = new HttpPost(server.uri());
+      post.setEntity(new EntityTemplate(-1, null, null, ByHandTest::failing));
+      assertThrows(IOException.class, () -> client.executeOpen(null, post, null));
+      assertEquals("whole", outcome.get(10, TimeUnit.SECONDS));
+    }
+  }
+
+  private static void failing(OutputStream out) throws IOException {
+    out.write(1);
+    throw new IOException("the source is broken");
+  }
+
+  @Test
+  void aHeadThatIsCutLooksComplete() throws Exception {
+    try (RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\nX: y\r\n");
+                });
+        CloseableHttpClient client = HttpClients.createDefault();
+        ClassicHttpResponse response = client.executeOpen(null, new HttpGet(server.uri()), null)) {
+      assertEquals(200, response.getCode());
+      assertEquals(-1, response.getEntity().getContent().read());
+    }
+  }
+
+  /** Ours overrides these, which are not promised to stay. */
+  @Test
+  void theConnectionHasTheMethodsThatOursOverrides() {
+    for (String name :
+        new String[] {
+          "createContentOutputStream",
+          "createContentInputStream",
+          "ensureOpen",
+          "bind",
+          "passivate",
+          "isStale",
+          "isConsistent",
+          "receiveResponseHeader",
+          "flush"
+        }) {
+      assertTrue(has(DefaultManagedHttpClientConnection.class, name), name);
+    }
+  }
+
+  private static boolean has(Class<?> type, String method) {
+    return type != null
+        && (Arrays.stream(type.getDeclaredMethods()).map(Method::getName).anyMatch(method::equals)
+            || has(type.getSuperclass(), method));
+  }
+
+  /** Another version is welcome when its source was compared and all tests pass. */
+  @Test
+  void theVersionIsTheOneThatWasLookedInto() {
+    ClassLoader loader = HttpClients.class.getClassLoader();
+    assertEquals(
+        "5.6.5", VersionInfo.loadVersionInfo("org.apache.hc.client5", loader).getRelease());
+    assertEquals("5.4.4", VersionInfo.loadVersionInfo("org.apache.hc.core5", loader).getRelease());
+  }
+}

@@ -1,0 +1,346 @@
+package io.httpstream.transport.apache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.httpstream.message.Response;
+import io.httpstream.transport.Transport;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class DownloadTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  private final Transport transport = ApacheTransport.create();
+
+  @AfterEach
+  void closeTransport() {
+    transport.close();
+  }
+
+  private Response send(String method, RawServer server) throws IOException {
+    return transport.exchange(Bodies.request(method, server.uri(), 0), new TestCall());
+  }
+
+  private Response get(RawServer server) throws IOException {
+    return send("GET", server);
+  }
+
+  /** Answers once and closes the connection. */
+  private static RawServer sending(String text) throws IOException {
+    return new RawServer(
+        peer -> {
+          peer.head();
+          peer.send(text);
+        });
+  }
+
+  /** Gives all requests of a connection the same answer. */
+  private static RawServer repeating(AtomicInteger connections, String text) throws IOException {
+    return new RawServer(
+        peer -> {
+          connections.incrementAndGet();
+          while (true) {
+            peer.head();
+            peer.send(text);
+          }
+        });
+  }
+
+  @Test
+  void headersAndBodyAreSurfaced() throws Exception {
+    try (RawServer server =
+            sending(
+                "HTTP/1.1 103 Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nX-a: 1\r\nX-A: \u00e9\r\n"
+                    + "Content-Length: 5\r\n\r\nhello");
+        Response response = get(server)) {
+      assertEquals(List.of("1", "\u00e9"), response.headers().all("X-A"));
+      InputStream body = response.body();
+      assertEquals(0, body.read(new byte[0]));
+      assertEquals("hello", new String(body.readAllBytes(), StandardCharsets.US_ASCII));
+      assertEquals(-1, body.read());
+      assertEquals(-1, body.read(), "the end repeats");
+      body.close();
+      assertThrows(IOException.class, body::read);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HEAD 200 OK\r\nContent-Length: 1000",
+        "HEAD 200 OK\r\nTransfer-Encoding: chunked",
+        "GET 304 Not Modified\r\nContent-Length: 1000",
+        "GET 204 No Content\r\nX: y",
+        "GET 200 OK\r\nContent-Length: 0",
+        "POST 201 Created\r\nContent-Length: 0"
+      })
+  void aResponseWithoutABodyHasNoneAtOnceAndItsConnectionIsUsedAgain(String kind) throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    String method = kind.substring(0, kind.indexOf(' '));
+    try (RawServer server =
+        repeating(connections, "HTTP/1.1 " + kind.substring(method.length() + 1) + "\r\n\r\n")) {
+      for (int i = 0; i < 5; i++) {
+        Response response = send(method, server);
+        if (i > 2) {
+          assertEquals(-1, response.body().read());
+        }
+        response.close();
+        assertThrows(IOException.class, () -> response.body().read());
+      }
+      assertEquals(1, connections.get());
+    }
+  }
+
+  @Test
+  void closingBeforeTheEndClosesTheConnectionAtOnce() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer server =
+        new RawServer(
+            peer -> {
+              peer.head();
+              peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nabc");
+              peer.awaitEnd();
+              ended.countDown();
+            })) {
+      Response response = get(server);
+      assertEquals('a', response.body().read());
+      response.close();
+      assertTrue(ended.await(5, TimeUnit.SECONDS));
+      assertThrows(IOException.class, () -> response.body().read());
+    }
+  }
+
+  @Test
+  void aTruncatedBodyIsNeverAnEnd() throws Exception {
+    for (boolean single : new boolean[] {true, false}) {
+      assertInstanceOf(EOFException.class, failure("Content-Length: 10\r\n\r\nabc", single));
+      String chunked = "Transfer-Encoding: chunked\r\n\r\n";
+      for (String cut : List.of("", "5", "5\r\n", "5\r\nab", "2\r\nab", "2\r\nab\r\n")) {
+        assertInstanceOf(EOFException.class, failure(chunked + cut, single), cut);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xyz\r\nab\r\n", "-1\r\n", "2\r\nabc\r\n", "ffffffffffffffffff\r\n"})
+  void garbageInTheFramingIsAProtocolFailure(String chunks) throws Exception {
+    assertInstanceOf(
+        ProtocolException.class, failure("Transfer-Encoding: chunked\r\n\r\n" + chunks, false));
+  }
+
+  @Test
+  void endlessTrailersAreRefused() throws Exception {
+    String chunk = "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n";
+    assertInstanceOf(ProtocolException.class, failure(chunk + "X: y\r\n".repeat(100_000), false));
+  }
+
+  private IOException failure(String rest, boolean single) throws Exception {
+    try (RawServer server = sending("HTTP/1.1 200 OK\r\n" + rest);
+        Response response = get(server)) {
+      InputStream body = response.body();
+      IOException first =
+          assertThrows(IOException.class, () -> readAll(body, single ? 1 : 1000), rest);
+      IOException second = assertThrows(IOException.class, body::read);
+      assertEquals(first.getClass(), second.getClass(), "it repeats");
+      return first;
+    }
+  }
+
+  private static void readAll(InputStream body, int atOnce) throws IOException {
+    int count;
+    do {
+      count = atOnce == 1 ? body.read() : body.read(new byte[atOnce]);
+    } while (count >= 0);
+  }
+
+  @Test
+  void aResetInABodyThatEndsWithTheConnectionIsAFailure() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    try (RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\n\r\nabc");
+                  read.await();
+                  peer.reset();
+                });
+        Response response = get(server)) {
+      assertEquals(3, response.body().readNBytes(3).length);
+      read.countDown();
+      IOException thrown = assertThrows(IOException.class, () -> response.body().read());
+      assertFalse(thrown instanceof EOFException, thrown::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9.2\r\n\r\n",
+        "HTTP/1.1 2x0 OK\r\n\r\n",
+        "HTTP/2.0 200 OK\r\n\r\n",
+        "HTTP/1.1 099 No\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nbad name: x\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc",
+        "HTTP/1.1 200 OK\r\nContent-Length: +2\r\n\r\nab",
+        "HTTP/1.1 200 OK\r\nContent-Length: -2\r\n\r\nab",
+        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nab",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        "HTTP/1.1 101 Switching\r\nUpgrade: TLS/1.2, HTTP/1.1\r\nConnection: upgrade\r\n\r\n"
+      })
+  void whatIsNotHttpIsAProtocolFailure(String answer) throws Exception {
+    try (RawServer server = sending(answer)) {
+      assertThrows(ProtocolException.class, () -> get(server));
+    }
+  }
+
+  @Test
+  void endlessHeadersAreRefused() throws Exception {
+    String[] endless = {"X: " + "y".repeat(1000) + "\r\n", "y".repeat(1000)};
+    for (String more : endless) {
+      try (RawServer server =
+          new RawServer(
+              peer -> {
+                peer.head();
+                peer.send("HTTP/1.1 200 OK\r\nX: ");
+                while (true) {
+                  peer.send(more);
+                }
+              })) {
+        assertThrows(ProtocolException.class, () -> get(server));
+      }
+    }
+  }
+
+  @Test
+  void manyHeadersAreAccepted() throws Exception {
+    String many = ("X: " + "y".repeat(990) + "\r\n").repeat(900);
+    try (RawServer server = sending("HTTP/1.1 200 OK\r\n" + many + "Content-Length: 2\r\n\r\nok");
+        Response response = get(server)) {
+      assertEquals(900, response.headers().all("x").size());
+      assertEquals("ok", response.text());
+    }
+  }
+
+  /** Apache's parser takes what there is of the head for all of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "HTTP/1.1 200 OK", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nX: y\r\nCont"})
+  void aHeadThatIsCutIsALostConnection(String cut) throws Exception {
+    try (RawServer server = sending(cut)) {
+      IOException thrown = assertThrows(IOException.class, () -> get(server));
+      assertFalse(
+          thrown instanceof EOFException || thrown instanceof ProtocolException, thrown::toString);
+    }
+  }
+
+  @Test
+  void ofTwoFramingsTheChunksCountAndTheConnectionIsNotUsedAgain() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    String chunks = "\r\n\r\n2\r\nok\r\n0\r\n\r\n";
+    try (RawServer server =
+        repeating(
+            connections,
+            OK.replace("ok", "Transfer-Encoding: chunked").replace("\r\n\r\n", "\r\n") + chunks)) {
+      assertEquals("ok", get(server).text());
+      assertEquals("ok", get(server).text());
+      assertEquals(2, connections.get());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void whatNobodyAskedForDoesNotAnswerTheNextRequest(String method) throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    String head = "HTTP/1.1 200 OK\r\nContent-Length: " + (method.equals("GET") ? 0 : 2);
+    try (RawServer server =
+        new RawServer(
+            peer -> {
+              String forged = "HTTP/1.1 403 Forged\r\nContent-Length: 0\r\n\r\n";
+              int count = connections.incrementAndGet();
+              peer.head();
+              peer.send(head + "\r\n\r\n" + (count == 1 ? forged : ""));
+              peer.head();
+              peer.send(head + "\r\n\r\n");
+            })) {
+      assertEquals(200, send(method, server).status());
+      assertEquals(200, send(method, server).status());
+      assertEquals(2, connections.get());
+    }
+  }
+
+  @Test
+  void whatComesLaterUnaskedDoesNotAnswerTheNextRequest() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch forged = new CountDownLatch(1);
+    try (RawServer server =
+        new RawServer(
+            peer -> {
+              boolean forging = connections.incrementAndGet() == 1;
+              peer.head();
+              peer.send(OK);
+              if (forging) {
+                first.await();
+                peer.send("HTTP/1.1 403 Forged\r\nContent-Length: 0\r\n\r\n");
+                forged.countDown();
+                peer.head();
+              }
+            })) {
+      assertEquals("ok", get(server).text());
+      first.countDown();
+      forged.await();
+      assertEquals("ok", get(server).text());
+      assertEquals(2, connections.get());
+    }
+  }
+
+  @Test
+  void aConnectionThatTheServerHasClosedIsNotUsed() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      CountDownLatch closed = new CountDownLatch(1);
+      try (RawServer server =
+          new RawServer(
+              peer -> {
+                peer.head();
+                peer.send(OK);
+                peer.socket.close();
+                closed.countDown();
+              })) {
+        assertEquals("ok", get(server).text());
+        closed.await();
+        TestCall post = new TestCall();
+        assertEquals(
+            "ok", transport.exchange(Bodies.request("POST", server.uri(), 0), post).text());
+      }
+    }
+  }
+
+  @Test
+  void aServerThatWishesToCloseIsHeeded() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    try (RawServer server =
+        repeating(connections, OK.replace("OK\r\n", "OK\r\nConnection: close\r\n"))) {
+      assertEquals("ok", get(server).text());
+      assertEquals("ok", get(server).text());
+      assertEquals(2, connections.get());
+    }
+  }
+}
