@@ -42,7 +42,9 @@ public final class SameEverywhere {
   }
 
   private void run() {
-    say("get", () -> http.get("/hello/{name}").pathParam("name", "a b/c").send(SameEverywhere::text));
+    say(
+        "get",
+        () -> http.get("/hello/{name}").pathParam("name", "a b/c").send(SameEverywhere::text));
     say("headers", () -> http.get("/cookies").send(r -> r.headers().all("Set-Cookie")));
     say("head", () -> http.head("/hello/x").send(r -> r.status() + " " + r.body().read()));
     say("not modified", () -> http.get("/unmodified").send(r -> r.status() + " " + r.text()));
@@ -70,7 +72,9 @@ public final class SameEverywhere {
     say("too long", () -> http.post("/echo").body(large().length(LARGE - 1)).send());
     Duration moment = Duration.ofMillis(300);
     say("silent", () -> http.get("/silent").limits(l -> l.responseHeaders(moment)).send());
-    say("stalls", () -> http.get("/stalls").limits(l -> l.readIdle(moment)).send(SameEverywhere::text));
+    say(
+        "stalls",
+        () -> http.get("/stalls").limits(l -> l.readIdle(moment)).send(SameEverywhere::text));
     Scope cancelled = Scope.create();
     cancelled.cancel("nobody wants it");
     say("cancelled", () -> http.get("/hello/x").scope(cancelled).send());

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -368,6 +369,13 @@ class HttpStreamClientTest {
   @Test
   void onlyOneTransportCanBeChosen() {
     assertThrows(IllegalStateException.class, () -> builder().transport("jdk"));
+  }
+
+  @Test
+  void whatWasGivenIsNotChangedByTheOptionsOfAClient() throws Exception {
+    HttpStreamClientBuilder builder = builder().sslContext(SSLContext.getDefault());
+    IllegalStateException e = assertThrows(IllegalStateException.class, builder::build);
+    assertTrue(e.getMessage().contains("a sender that was given"), e.getMessage());
   }
 
   @Test

@@ -1,15 +1,22 @@
 package io.httpstream.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.message.Request;
+import io.httpstream.message.Response;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,5 +116,66 @@ class TransportLoaderTest {
   void aProviderThatCannotBeLoadedDoesNotHideTheOthers() throws Exception {
     offer("io.httpstream.transport.Missing", Jdk.class);
     assertEquals("jdk", TransportLoader.any().name());
+  }
+
+  /** Declares nothing, and tells whether it was closed. */
+  private static final class Modest implements Transport {
+    private boolean closed;
+
+    @Override
+    public Response exchange(Request request, Call call) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+      return Set.of();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  private record Making(Transport made) implements TransportProvider {
+    @Override
+    public String name() {
+      return "making";
+    }
+
+    @Override
+    public Transport create(TransportConfig config) {
+      return made;
+    }
+  }
+
+  @Test
+  void aTransportThatWouldIgnoreAnOptionIsRefusedAndClosed() throws Exception {
+    Modest modest = new Modest();
+    TransportConfig plain = TransportConfig.defaults();
+    assertSame(modest, TransportLoader.create(new Making(modest), plain));
+    assertFalse(modest.closed);
+    TransportConfig tls = plain.sslContext(SSLContext.getDefault());
+    UnsupportedCapabilityException e =
+        assertThrows(
+            UnsupportedCapabilityException.class,
+            () -> TransportLoader.create(new Making(modest), tls));
+    assertEquals(Capability.SSL_CONTEXT, e.capability());
+    assertTrue(modest.closed);
+  }
+
+  @Test
+  void aConfigurationIsChangedIntoAnother() throws Exception {
+    SSLContext context = SSLContext.getDefault();
+    TransportConfig changed =
+        TransportConfig.defaults().connectTimeout(Duration.ofSeconds(3)).sslContext(context);
+    assertEquals(Duration.ofSeconds(3), changed.connectTimeout());
+    assertSame(context, changed.sslContext().orElseThrow());
+    assertEquals(Duration.ofSeconds(10), TransportConfig.defaults().connectTimeout());
+    assertTrue(TransportConfig.defaults().sslContext().isEmpty());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> TransportConfig.defaults().connectTimeout(Duration.ZERO));
   }
 }

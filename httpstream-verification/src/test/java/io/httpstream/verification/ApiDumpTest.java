@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * what there is. After a change that is meant, run this test with -Dhttpstream.api.update=true.
  */
 class ApiDumpTest {
-  private static final Path DUMPS = root().resolve("docs").resolve("api");
+  private static final Path DUMPS = ClassPaths.root().resolve("docs").resolve("api");
 
   @Test
   void thePublicApiIsWhatWasReviewed() throws IOException {
@@ -116,13 +116,5 @@ class ApiDumpTest {
           : ((Method) executable).toGenericString();
     }
     return ((Field) member).toGenericString();
-  }
-
-  private static Path root() {
-    Path directory = Path.of("").toAbsolutePath();
-    while (!Files.exists(directory.resolve("SPEC.md"))) {
-      directory = directory.getParent();
-    }
-    return directory;
   }
 }

@@ -23,6 +23,29 @@ class SwapTest {
   private static final String EXPECTED =
       """
       get: GET /hello/a%20b%2Fc
+      headers: [a=1, b=2]
+      head: 200 -1
+      not modified: 304\s
+      large: 5000000 bytes, 2fcf4765
+      writer: 5000000 bytes, cb20a430
+      length: 5000000 bytes, cb20a430
+      nothing: 200 []
+      form: all
+      status: StatusException READING 404
+      redirect: 307
+      refused: ConnectFailedException CONNECTING safe to retry
+      unknown host: ConnectFailedException CONNECTING safe to retry
+      cut: TruncatedBodyException READING safe to retry
+      cut chunk: TruncatedBodyException READING safe to retry
+      no answer: ConnectionLostException AWAITING safe to retry
+      garbage: ProtocolViolationException AWAITING safe to retry
+      writer fails: UncheckedIOException
+      too short: LengthMismatchException WRITING
+      too long: LengthMismatchException WRITING
+      silent: ExchangeTimeoutException AWAITING safe to retry RESPONSE_HEADERS
+      stalls: ExchangeTimeoutException READING safe to retry READ_IDLE
+      cancelled: ExchangeCancelledException PREPARING safe to retry
+      still there: GET /hello/x
       """;
 
   @TempDir Path folder;
@@ -32,7 +55,8 @@ class SwapTest {
   void theSameProgramPrintsTheSameOnEveryTransport(String transport) throws Exception {
     List<Path> classPath = new ArrayList<>(ClassPaths.of(transport));
     classPath.add(ClassPaths.home(SameEverywhere.class));
-    try (RawServer server = RawServer.start(SocketBuffers.DEFAULT, Script.each(SwapServer::serve))) {
+    try (RawServer server =
+        RawServer.start(SocketBuffers.DEFAULT, Script.each(SwapServer::serve))) {
       JavaProgram.Output output =
           new JavaProgram(folder)
               .run(
