@@ -1,0 +1,99 @@
+package io.httpstream.transport.okhttp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket whose streams are buffered, and that can be asked whether it is still connected without
+ * waiting for an answer. That takes a channel, which brings one thing more: whoever is blocked in
+ * it can be interrupted.
+ *
+ * <p>Closing it from any thread releases readers and writers at once.
+ */
+final class ChannelSocket extends DelegatingSocket {
+  private final SocketChannel channel;
+  private volatile @Nullable ReadAhead input;
+  private volatile @Nullable WriteBehind output;
+  private volatile boolean retired;
+  private long before;
+
+  ChannelSocket() throws IOException {
+    this(SocketChannel.open());
+  }
+
+  private ChannelSocket(SocketChannel channel) throws IOException {
+    super(channel.socket());
+    this.channel = channel;
+    // What is flushed must not wait for the acknowledgement of what was flushed before it.
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  @Override
+  public void connect(SocketAddress remote, int timeout) throws IOException {
+    super.connect(remote, timeout);
+    input = new ReadAhead(super.getInputStream());
+    output = new WriteBehind(channel);
+  }
+
+  /** The same each time, so that nothing that was read ahead is lost to whoever asks later. */
+  @Override
+  public InputStream getInputStream() throws IOException {
+    ReadAhead current = input;
+    return current == null ? super.getInputStream() : current;
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    WriteBehind current = output;
+    return current == null ? super.getOutputStream() : current;
+  }
+
+  /** An exchange begins. */
+  void begin() {
+    ReadAhead current = input;
+    before = current == null ? 0 : current.received();
+  }
+
+  /** How many bytes have come since the exchange began, TLS included. */
+  long received() {
+    ReadAhead current = input;
+    return current == null ? 0 : current.received() - before;
+  }
+
+  /** The connection must not carry another exchange. */
+  void retire() {
+    retired = true;
+  }
+
+  /** Lets nothing leave any more; what arrives can still be read. */
+  void refuseWrites() {
+    WriteBehind current = output;
+    if (current != null) {
+      current.refuse();
+    }
+  }
+
+  /** Whether the connection is open and silent, between two exchanges. Does not wait. */
+  boolean isReusable() {
+    ReadAhead current = input;
+    if (retired || current == null || current.available() > 0) {
+      return false;
+    }
+    try {
+      channel.configureBlocking(false);
+      try {
+        return channel.read(ByteBuffer.allocate(1)) == 0;
+      } finally {
+        channel.configureBlocking(true);
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.httpstream.transport.okhttp;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads up to 64 KiB from the socket at a time: Okio would ask the kernel for each 8 KiB. Begins
+ * small, and grows when a read has filled it. Read by one thread at a time.
+ */
+final class ReadAhead extends InputStream {
+  private static final int FIRST = 8 * 1024;
+  private static final int LARGEST = 64 * 1024;
+
+  private final InputStream socket;
+  private byte[] buffer = new byte[0];
+  private int position;
+  private int limit;
+  private long received;
+
+  ReadAhead(InputStream socket) {
+    this.socket = socket;
+  }
+
+  @Override
+  public int read() throws IOException {
+    return position < limit || fill() ? buffer[position++] & 0xff : -1;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (position == limit && !fill()) {
+      return -1;
+    }
+    int count = Math.min(length, limit - position);
+    System.arraycopy(buffer, position, bytes, offset, count);
+    position += count;
+    return count;
+  }
+
+  private boolean fill() throws IOException {
+    if (limit == buffer.length && buffer.length < LARGEST) {
+      buffer = new byte[Math.max(FIRST, Math.min(LARGEST, buffer.length * 4))];
+    }
+    position = 0;
+    limit = 0;
+    int count = socket.read(buffer, 0, buffer.length);
+    limit = Math.max(0, count);
+    received += limit;
+    return count > 0;
+  }
+
+  /** What can be read without asking the kernel. */
+  @Override
+  public int available() {
+    return limit - position;
+  }
+
+  /** How many bytes have come from the kernel. */
+  long received() {
+    return received;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.httpstream.transport.okhttp;
+
+import io.httpstream.message.Phase;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.Wire;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A call without a guard: what the transport does shows bare. */
+final class TestCall implements Call {
+  final List<Phase> phases = new CopyOnWriteArrayList<>();
+  final AtomicInteger earlyStatus = new AtomicInteger();
+  final AtomicInteger written = new AtomicInteger();
+  private final CountDownLatch killable = new CountDownLatch(1);
+  private final Writer writer;
+  private volatile Consumer<IOException> kill = reason -> {};
+
+  /** Writes a body to the bare wire. */
+  @FunctionalInterface
+  interface Writer {
+    boolean write(Wire wire) throws IOException;
+  }
+
+  TestCall() {
+    this(
+        wire -> {
+          throw new AssertionError("there is no body to write");
+        });
+  }
+
+  TestCall(Writer writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  public void phase(Phase phase) {
+    phases.add(phase);
+  }
+
+  @Override
+  public void onAbort(Consumer<IOException> action) {
+    kill = action;
+    killable.countDown();
+  }
+
+  @Override
+  public void finalStatus(int status) {
+    earlyStatus.set(status);
+  }
+
+  @Override
+  public boolean writeBody(Wire wire) throws IOException {
+    written.incrementAndGet();
+    return writer.write(wire);
+  }
+
+  void abort() throws InterruptedException {
+    killable.await(10, TimeUnit.SECONDS);
+    kill.accept(new IOException("killed by the test"));
+  }
+}
