@@ -2,6 +2,8 @@ package io.httpstream.transport.apache;
 
 import io.httpstream.message.Limits;
 import io.httpstream.transport.TransportConfig;
+import java.io.IOException;
+import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -20,6 +22,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -94,12 +97,8 @@ final class ClientFactory {
 
   /** The JDK's default context is loaded when it is needed, if ever. */
   private static SSLSocket upgradeByDefault(
-      java.net.Socket socket,
-      String host,
-      int port,
-      Object attachment,
-      org.apache.hc.core5.http.protocol.HttpContext context)
-      throws java.io.IOException {
+      Socket socket, String host, int port, Object attachment, HttpContext context)
+      throws IOException {
     SSLContext known;
     try {
       known = SSLContext.getDefault();

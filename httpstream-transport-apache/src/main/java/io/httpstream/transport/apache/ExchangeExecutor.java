@@ -8,8 +8,10 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HeaderElements;
+import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.ProtocolException;
@@ -47,9 +49,7 @@ final class ExchangeExecutor extends HttpRequestExecutor {
   }
 
   private static void checkInformational(
-      org.apache.hc.core5.http.HttpResponse response,
-      org.apache.hc.core5.http.HttpConnection connection,
-      HttpContext context)
+      HttpResponse response, HttpConnection connection, HttpContext context)
       throws ProtocolException {
     if (response.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
       throw new ProtocolException("the server switches protocols without being asked to");

@@ -10,11 +10,7 @@ import io.httpstream.message.Response;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -183,7 +179,7 @@ class AbortTest {
   @ParameterizedTest
   @EnumSource
   void theConnectingEnds(End how) throws Exception {
-    connecting(
+    FullServer.call(
         uri -> {
           try {
             Running exchange = new Running(Bodies.request("POST", uri, -1), upload);
@@ -194,28 +190,6 @@ class AbortTest {
             throw new AssertionError(e);
           }
         });
-  }
-
-  /** Calls with the address of a server that lets nobody in. */
-  private static void connecting(Consumer<URI> test) throws IOException {
-    List<Socket> queue = new ArrayList<>();
-    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // What nobody accepts fills the queue, and the kernel drops whoever comes next.
-      for (int i = 0; i < 4; i++) {
-        Socket socket = new Socket();
-        queue.add(socket);
-        try {
-          socket.connect(full.getLocalSocketAddress(), 200);
-        } catch (IOException isFull) {
-          break;
-        }
-      }
-      test.accept(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"));
-    } finally {
-      for (Socket socket : queue) {
-        socket.close();
-      }
-    }
   }
 
   @Test
