@@ -6,6 +6,8 @@ module io.httpstream.transport.apache {
   requires transitive io.httpstream;
   requires transitive org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
+  // Apache uses it without saying so, as it has no module-info.
+  requires jdk.net;
   requires static org.jspecify;
 
   exports io.httpstream.transport.apache;

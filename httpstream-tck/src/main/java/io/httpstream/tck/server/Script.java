@@ -39,7 +39,8 @@ public interface Script {
   }
 
   /**
-   * Reads each request to its end and answers it with the same words.
+   * Reads each request to its end and answers it with the same words; one that does not come whole
+   * is not answered, as its client may have reset the connection.
    *
    * @param response head and body of the response, in Latin-1
    * @return the script
@@ -47,8 +48,9 @@ public interface Script {
   static Script answering(String response) {
     return each(
         (connection, head) -> {
-          connection.receive(head);
-          connection.send(response);
+          if (connection.receive(head).complete()) {
+            connection.send(response);
+          }
         });
   }
 }
