@@ -64,6 +64,13 @@ final class RawServer implements AutoCloseable {
     return listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
   }
 
+  /** Waits until each connection that was accepted is closed on this side. */
+  void awaitClosed() throws InterruptedException {
+    while (!sockets.stream().allMatch(Socket::isClosed)) {
+      Thread.sleep(1);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     listener.close();
