@@ -26,7 +26,12 @@ final class RawServer implements AutoCloseable {
   }
 
   RawServer(Script script) throws IOException {
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  }
+
+  /** A server that listens on a socket of some other kind. */
+  RawServer(ServerSocket listener, Script script) {
+    this.listener = listener;
     daemon(() -> accept(script));
   }
 
