@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The response's body as a stream. Read by one thread, closed and aborted by any: OkHttp's own
@@ -17,6 +18,7 @@ final class BodyStream extends InputStream {
   private final ReentrantLock reading = new ReentrantLock();
   private volatile boolean closed;
   private volatile boolean ended;
+  private @Nullable IOException failure;
 
   BodyStream(OkHttpExchange exchange, Response response) {
     this.exchange = exchange;
@@ -41,21 +43,33 @@ final class BodyStream extends InputStream {
     reading.lock();
     try {
       checkOpen();
+      if (failure != null) {
+        // OkHttp would take a body that was cut between two chunks for one that has ended.
+        throw new IOException(failure.getMessage(), failure);
+      }
       if (ended) {
         return -1;
       }
-      int count = body.read(bytes, offset, length);
+      int count = readOpen(bytes, offset, length);
       ended = count < 0;
       checkOpen();
       return count;
-    } catch (IOException | RuntimeException e) {
-      checkOpen();
-      throw exchange.bodyFailure(e);
     } finally {
       if (closed) {
         response.close();
       }
       reading.unlock();
+    }
+  }
+
+  private int readOpen(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      return body.read(bytes, offset, length);
+    } catch (IOException | RuntimeException e) {
+      checkOpen();
+      IOException told = exchange.bodyFailure(e);
+      failure = told;
+      throw told;
     }
   }
 

@@ -26,7 +26,12 @@ final class RawServer implements AutoCloseable {
   }
 
   RawServer(Script script) throws IOException {
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  }
+
+  /** A server that listens on a socket of some other kind. */
+  RawServer(ServerSocket listener, Script script) {
+    this.listener = listener;
     daemon(() -> accept(script));
   }
 
@@ -62,6 +67,13 @@ final class RawServer implements AutoCloseable {
 
   String authority() {
     return listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
+  }
+
+  /** Waits until each connection that was accepted is closed on this side. */
+  void awaitClosed() throws InterruptedException {
+    while (!sockets.stream().allMatch(Socket::isClosed)) {
+      Thread.sleep(1);
+    }
   }
 
   @Override

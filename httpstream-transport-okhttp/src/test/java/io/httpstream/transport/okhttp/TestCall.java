@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A call without a guard: what the transport does shows bare. */
-final class TestCall implements Call {
+class TestCall implements Call {
   final List<Phase> phases = new CopyOnWriteArrayList<>();
   final AtomicInteger earlyStatus = new AtomicInteger();
   final AtomicInteger written = new AtomicInteger();
@@ -59,8 +59,14 @@ final class TestCall implements Call {
     return writer.write(wire);
   }
 
+  void awaitKillable() throws InterruptedException {
+    if (!killable.await(10, TimeUnit.SECONDS)) {
+      throw new AssertionError("the transport has not said how to abort");
+    }
+  }
+
   void abort() throws InterruptedException {
-    killable.await(10, TimeUnit.SECONDS);
+    awaitKillable();
     kill.accept(new IOException("killed by the test"));
   }
 }
