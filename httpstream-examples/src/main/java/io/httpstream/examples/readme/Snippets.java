@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /** What the README shows, as it shows it: between the markers, but for the indentation. */
 public final class Snippets {
@@ -77,11 +78,12 @@ public final class Snippets {
     }
   }
 
-  HttpStreamClient client(Middleware tracing) {
+  HttpStreamClient client(Middleware tracing, SSLContext context) {
     // snippet: client
     HttpStreamClient http =
         HttpStreamClient.builder(base)
-            .transport("jdk") // or .transport(JdkTransport.of(client)), or .over(sender) for a mock
+            .transport("okhttp") // or .transport(JdkTransport.of(client)), or .over(sender)
+            .sslContext(context)
             .header("Authorization", "Bearer " + token())
             .use(Logging.slf4j())
             .use(tracing)

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class SnippetsTest {
   }
 
   @Test
-  void theyDoWhatTheReadmeSays(@TempDir Path directory) throws IOException {
+  void theyDoWhatTheReadmeSays(@TempDir Path directory) throws Exception {
     snippets.upload(List.of(out -> out.write('a'), out -> out.write('b')), "id");
     assertEquals("ab", bodies.get("/tenants/42/import"));
 
@@ -71,7 +72,7 @@ class SnippetsTest {
     snippets.supplied().close();
     Path file = Files.writeString(directory.resolve("f"), "x");
     assertTrue(snippets.bodies(file, InputStream.nullInputStream()).isReplayable());
-    try (HttpStreamClient http = snippets.client(next -> next)) {
+    try (HttpStreamClient http = snippets.client(next -> next, SSLContext.getDefault())) {
       Path target = directory.resolve("target");
       assertFalse(snippets.cancel(http, target));
       assertEquals("answer of /big", Files.readString(target));
