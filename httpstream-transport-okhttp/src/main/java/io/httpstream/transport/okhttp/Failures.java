@@ -20,10 +20,8 @@ final class Failures {
   }
 
   /** Somebody ended the exchange, and this is what whoever was in it gets to see. */
-  static IOException aborted(IOException reason, Throwable thrown) {
-    IOException aborted = new IOException("aborted: " + reason.getMessage(), reason);
-    aborted.addSuppressed(thrown);
-    return aborted;
+  static IOException aborted(IOException reason) {
+    return new IOException("aborted: " + reason.getMessage(), reason);
   }
 
   /** A failure before there was a response. */

@@ -24,8 +24,11 @@ final class OkHttpExchange {
   private final @Nullable PushBody body;
   private final okhttp3.Call backend;
   private final AtomicReference<@Nullable IOException> aborted = new AtomicReference<>();
+
+  // Only touched by the caller's thread, on which the interceptors run, and TLS.
   private boolean fresh;
   private int status;
+
   private volatile @Nullable ChannelSocket carrier;
 
   OkHttpExchange(OkHttpClient client, Request request, Call call, Consumer<OkHttpExchange> onEnd) {
@@ -73,7 +76,7 @@ final class OkHttpExchange {
   IOException failure(Throwable thrown) {
     IOException reason = aborted.get();
     if (reason != null) {
-      return Failures.aborted(reason, thrown);
+      return Failures.aborted(reason);
     }
     ChannelSocket socket = carrier;
     return Failures.beforeResponse(thrown, socket != null && socket.received() >= LONGEST_HEAD);
@@ -82,7 +85,7 @@ final class OkHttpExchange {
   /** What a failure in the response's body is to its reader. */
   IOException bodyFailure(Throwable thrown) {
     IOException reason = aborted.get();
-    return reason == null ? Failures.inBody(thrown) : Failures.aborted(reason, thrown);
+    return reason == null ? Failures.inBody(thrown) : Failures.aborted(reason);
   }
 
   private Response respond(okhttp3.Response from) {
@@ -131,15 +134,11 @@ final class OkHttpExchange {
   void checkNotAborted() throws IOException {
     IOException reason = aborted.get();
     if (reason != null) {
-      throw Failures.aborted(reason, new IOException("cancelled"));
+      throw Failures.aborted(reason);
     }
   }
 
   // ---- what the interceptors and the listener tell and ask
-
-  boolean isAborted() {
-    return aborted.get() != null;
-  }
 
   /** Looking for a connection, once or again. */
   void connecting() {

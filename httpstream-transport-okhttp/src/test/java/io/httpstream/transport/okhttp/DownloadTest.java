@@ -166,6 +166,19 @@ class DownloadTest {
   }
 
   @Test
+  void aStatusWithoutABodyThatHasALengthAllTheSameIsRefusedByOkHttp() throws Exception {
+    for (String reply : List.of("204 No Content", "205 Reset Content")) {
+      try (RawServer server = replying("HTTP/1.1 " + reply + "\r\nContent-Length: 5\r\n\r\n")) {
+        assertThrows(ProtocolException.class, () -> get(server));
+      }
+      try (RawServer server = replying("HTTP/1.1 " + reply + "\r\nContent-Length: 0\r\n\r\n");
+          Response response = get(server)) {
+        assertEquals(-1, response.body().read());
+      }
+    }
+  }
+
+  @Test
   void repeatedFieldsStayApartAndValuesAreLatin1() throws Exception {
     try (RawServer server =
             new RawServer(
