@@ -14,7 +14,7 @@ import java.util.List;
 /** What Maven found that a user of each transport needs: its module's build has written it down. */
 final class ClassPaths {
   /** In the order in which the loader prefers them. */
-  static final List<String> TRANSPORTS = List.of("apache", "okhttp", "jdk");
+  static final List<String> TRANSPORTS = List.of("apache", "okhttp", "jetty", "jdk");
 
   private ClassPaths() {}
 

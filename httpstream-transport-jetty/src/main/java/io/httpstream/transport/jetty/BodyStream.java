@@ -1,0 +1,222 @@
+package io.httpstream.transport.jetty;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response's body as a stream. One chunk of Jetty's, 16 KiB at most, is read ahead; no more is
+ * asked for before all of it is read.
+ *
+ * <p>Jetty's source is only ever read in the callback that it makes one after the other: read from
+ * another thread while an abort disposes of it, a pooled buffer could be given back twice.
+ *
+ * <p>Read by one thread; closed, aborted and fed by any.
+ */
+final class BodyStream extends InputStream {
+  /** Ends the exchange: on closing before the end, and on an interrupt. */
+  private final Consumer<IOException> kill;
+
+  private final Runnable onAvailable =
+      Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::arrive);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  // All guarded by the lock.
+  private Content.@Nullable Source source;
+  private Content.@Nullable Chunk arrived;
+  private boolean asked;
+  private boolean ended;
+  private @Nullable Throwable failure;
+  private @Nullable IOException closed;
+
+  BodyStream(Consumer<IOException> kill) {
+    this.kill = kill;
+  }
+
+  // ---- what Jetty calls
+
+  /** The body begins. Asks for its first chunk, so that an empty body ends without being read. */
+  void attach(Content.Source given) {
+    change(
+        () -> {
+          source = given;
+          asked = true;
+        });
+    given.demand(onAvailable);
+  }
+
+  private void arrive() {
+    Content.Source from = Objects.requireNonNull(source);
+    while (true) {
+      Content.Chunk chunk = from.read();
+      if (chunk == null) {
+        from.demand(onAvailable);
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        fail(chunk.getFailure());
+        return;
+      }
+      if (chunk.hasRemaining()) {
+        keep(chunk);
+        return;
+      }
+      chunk.release();
+      if (chunk.isLast()) {
+        // Not the end yet: that comes when the connection is free for the next exchange.
+        return;
+      }
+    }
+  }
+
+  private void keep(Content.Chunk chunk) {
+    change(
+        () -> {
+          if (closed != null) {
+            chunk.release();
+          } else {
+            asked = chunk.isLast();
+            arrived = chunk;
+          }
+        });
+  }
+
+  void fail(Throwable thrown) {
+    change(
+        () -> {
+          if (!ended && failure == null) {
+            failure = thrown;
+          }
+        });
+  }
+
+  /** All of the body has been handed over. */
+  void end() {
+    change(
+        () -> {
+          if (failure == null) {
+            ended = true;
+          }
+        });
+  }
+
+  private void change(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- what the reader calls
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, target.length);
+    if (length == 0) {
+      return 0;
+    }
+    lock.lock();
+    try {
+      while (arrived == null) {
+        checkOpen();
+        if (failure != null) {
+          throw Failures.inBody(failure);
+        }
+        if (ended) {
+          return -1;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          // It must not touch the channel, which would be closed without a reason.
+          throw new InterruptedException();
+        }
+        if (source != null && !asked) {
+          ask(source);
+        } else {
+          changed.await();
+        }
+      }
+      return take(arrived, target, offset, length);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    // Not under the lock: it ends the exchange, which takes locks of Jetty's.
+    kill.accept(new IOException("interrupted"));
+    throw new InterruptedIOException("interrupted while reading the response");
+  }
+
+  private int take(Content.Chunk chunk, byte[] target, int offset, int length) {
+    int taken = chunk.get(target, offset, length);
+    if (!chunk.hasRemaining()) {
+      arrived = null;
+      chunk.release();
+    }
+    return taken;
+  }
+
+  private void ask(Content.Source from) {
+    asked = true;
+    // Not under the lock: Jetty reads from the socket here, and calls back before this returns.
+    lock.unlock();
+    try {
+      from.demand(onAvailable);
+    } finally {
+      lock.lock();
+    }
+  }
+
+  private void checkOpen() throws IOException {
+    if (closed != null) {
+      throw new IOException(closed.getMessage(), closed.getCause());
+    }
+  }
+
+  @Override
+  public int available() throws IOException {
+    lock.lock();
+    try {
+      checkOpen();
+      return arrived == null ? 0 : arrived.remaining();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Before the end of the body this closes the connection, and never blocks. */
+  @Override
+  public void close() {
+    kill.accept(new IOException("the response's body is closed"));
+  }
+
+  /** Closes with a reason that a blocked or later read tells. */
+  void abort(IOException reason) {
+    change(
+        () -> {
+          if (closed == null) {
+            closed = reason;
+            if (arrived != null) {
+              arrived.release();
+              arrived = null;
+            }
+          }
+        });
+  }
+}

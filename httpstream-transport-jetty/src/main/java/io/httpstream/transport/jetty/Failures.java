@@ -1,0 +1,126 @@
+package io.httpstream.transport.jetty;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the exceptions of {@code java.net} what those of Jetty mean; each time a new one. */
+final class Failures {
+  private Failures() {}
+
+  /**
+   * A failure before there was a response.
+   *
+   * @param target null if the connection was there
+   */
+  static IOException beforeResponse(Throwable thrown, @Nullable URI target) {
+    if (target != null) {
+      IOException unconnected = connecting(thrown, target);
+      if (unconnected != null) {
+        return unconnected;
+      }
+    }
+    IOException known = common(thrown);
+    if (known != null) {
+      return known;
+    }
+    if (find(thrown, EOFException.class) != null) {
+      return new IOException("the server closed the connection: " + words(thrown), thrown);
+    }
+    return lost(thrown);
+  }
+
+  private static @Nullable IOException connecting(Throwable thrown, URI target) {
+    if (find(thrown, UnknownHostException.class) != null
+        || find(thrown, UnresolvedAddressException.class) != null) {
+      return with(new UnknownHostException(target.getHost()), thrown);
+    }
+    if (find(thrown, SocketTimeoutException.class) != null || thrown instanceof TimeoutException) {
+      return with(
+          new SocketTimeoutException("connecting to " + target.getHost() + " timed out"), thrown);
+    }
+    if (find(thrown, ConnectException.class) != null) {
+      return with(
+          new ConnectException("can't connect to " + target.getAuthority() + ": " + words(thrown)),
+          thrown);
+    }
+    if (find(thrown, NoRouteToHostException.class) != null) {
+      return with(new NoRouteToHostException(words(thrown)), thrown);
+    }
+    return null;
+  }
+
+  /** A failure in the response's body. */
+  static IOException inBody(Throwable thrown) {
+    IOException known = common(thrown);
+    if (known != null) {
+      return known;
+    }
+    if (find(thrown, EOFException.class) != null) {
+      return with(new EOFException("the response's body ends early: " + words(thrown)), thrown);
+    }
+    return lost(thrown);
+  }
+
+  private static @Nullable IOException common(Throwable thrown) {
+    if (find(thrown, ClosedByInterruptException.class) != null) {
+      return with(new InterruptedIOException("interrupted while using the connection"), thrown);
+    }
+    ProtocolException invalid = find(thrown, ProtocolException.class);
+    if (invalid != null) {
+      return with(new ProtocolException(invalid.getMessage()), thrown);
+    }
+    for (Throwable link = thrown; link != null; link = link.getCause()) {
+      if (link instanceof HttpException http) {
+        return with(
+            new ProtocolException("the response is not valid: " + http.getReason()), thrown);
+      }
+    }
+    SSLException tls = find(thrown, SSLException.class);
+    if (tls != null) {
+      return tls instanceof SSLHandshakeException
+          ? with(new SSLHandshakeException(tls.getMessage()), thrown)
+          : new SSLException(tls.getMessage(), thrown);
+    }
+    return null;
+  }
+
+  private static IOException lost(Throwable thrown) {
+    return thrown instanceof ClosedChannelException
+        ? new IOException("the connection was closed", thrown)
+        : new IOException(words(thrown), thrown);
+  }
+
+  private static String words(Throwable thrown) {
+    return Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
+  }
+
+  private static <T extends IOException> T with(T failure, Throwable cause) {
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
+    for (Throwable link = thrown; link != null; link = link.getCause()) {
+      if (type.isInstance(link)) {
+        return type.cast(link);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,225 @@
+package io.httpstream.transport.jetty;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that is pushed by the thread that writes it: {@link #push} puts the writer's own bytes
+ * into a single slot and waits until Jetty has let go of them, which it does when they are in the
+ * kernel, or encrypted there. Whatever ends the exchange ends the waiting.
+ */
+final class PushContent implements Request.Content {
+  private final long length;
+
+  /** Makes sure that bytes which Jetty still holds are read no more. */
+  private final Runnable abandon;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  // All guarded by the lock.
+  private Content.@Nullable Chunk slot;
+  private boolean held;
+  private boolean completed;
+  private int answer;
+  private @Nullable Runnable demand;
+  private @Nullable Throwable jettyFailure;
+  private @Nullable Supplier<IOException> failure;
+
+  PushContent(long length, Runnable abandon) {
+    this.length = length;
+    this.abandon = abandon;
+  }
+
+  // ---- what the writer calls
+
+  /** Sends bytes; on return they belong to the caller again, and also when this throws. */
+  void push(byte[] bytes, int offset, int count) throws IOException {
+    put(Content.Chunk.from(ByteBuffer.wrap(bytes, offset, count), false, this::released));
+    meetDemand();
+    boolean done = false;
+    try {
+      awaitRelease();
+      done = true;
+    } finally {
+      if (!done) {
+        abandon.run();
+      }
+    }
+  }
+
+  private void put(Content.Chunk chunk) throws IOException {
+    lock.lock();
+    try {
+      checkUseful();
+      if (Thread.currentThread().isInterrupted()) {
+        // It must not touch the channel, which would be closed without a reason.
+        throw interrupted();
+      }
+      slot = chunk;
+      held = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitRelease() throws IOException {
+    lock.lock();
+    try {
+      while (held) {
+        checkUseful();
+        changed.await();
+      }
+      if (failure != null) {
+        // Released because of that, and not because it was sent.
+        throw failure.get();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Throws if there is nothing to wait for any more. */
+  private void checkUseful() throws IOException {
+    if (failure != null) {
+      throw failure.get();
+    }
+    if (answer >= 300) {
+      throw new IOException("the server answered " + answer + " and needs no more of the body");
+    }
+  }
+
+  private static IOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted while sending the body");
+  }
+
+  /** Finishes the message. */
+  void complete() {
+    change(() -> completed = true);
+    meetDemand();
+  }
+
+  // ---- what the exchange calls
+
+  /** Whether all of the body has been handed over. */
+  boolean isCompleted() {
+    lock.lock();
+    try {
+      return completed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Wakes a writer whose bytes nobody needs, without failing the content: Jetty reads on. */
+  void answered(int status) {
+    change(() -> answer = status);
+  }
+
+  /** Ends all waiting, each time with a new exception. */
+  void fail(Supplier<IOException> reason) {
+    change(
+        () -> {
+          if (failure == null) {
+            failure = reason;
+          }
+        });
+  }
+
+  private void change(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- what Jetty calls
+
+  @Override
+  public long getLength() {
+    return length;
+  }
+
+  /** None: Jetty would take that of a content for {@code application/octet-stream}. */
+  @Override
+  public @Nullable String getContentType() {
+    return null;
+  }
+
+  @Override
+  public Content.@Nullable Chunk read() {
+    lock.lock();
+    try {
+      if (jettyFailure != null) {
+        return Content.Chunk.from(jettyFailure, true);
+      }
+      Content.Chunk next = slot;
+      slot = null;
+      if (next != null) {
+        return next;
+      }
+      return completed ? Content.Chunk.EOF : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void demand(Runnable callback) {
+    change(() -> demand = callback);
+    meetDemand();
+  }
+
+  /** Tells Jetty, on this thread and not under the lock, that there is something to read. */
+  private void meetDemand() {
+    Runnable callback = null;
+    lock.lock();
+    try {
+      if (slot != null || completed || jettyFailure != null) {
+        callback = demand;
+        demand = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (callback != null) {
+      callback.run();
+    }
+  }
+
+  private void released() {
+    change(() -> held = false);
+  }
+
+  /** Jetty has given the request up, or is told to by an abort. */
+  @Override
+  public void fail(Throwable thrown) {
+    change(
+        () -> {
+          if (jettyFailure == null) {
+            jettyFailure = thrown;
+          }
+          if (failure == null) {
+            failure = () -> Failures.beforeResponse(thrown, null);
+          }
+          if (slot != null) {
+            slot = null;
+            held = false;
+          }
+        });
+    meetDemand();
+  }
+}

@@ -1,0 +1,155 @@
+package io.httpstream.transport.jetty;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that knows more than Jetty's own:
+ *
+ * <ul>
+ *   <li>whether it was reset; Jetty takes that for the end of the stream (SocketChannelEndPoint,
+ *       12.1.14);
+ *   <li>that a response may be waiting behind a write that failed: a server that refuses a body and
+ *       closes resets the connection, and Jetty would give up at the write;
+ *   <li>how to let go of the bytes of a write that is still going on, without closing.
+ * </ul>
+ */
+final class WireEndPoint extends SocketChannelEndPoint {
+  /** Held by each write, so that none goes on when the output has been abandoned. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private boolean abandoned;
+  private volatile boolean answerAwaited;
+  private volatile @Nullable IOException reset;
+
+  WireEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer) {
+    super(channel, selector, key, timer);
+  }
+
+  /** What reset the connection, or null if nothing has. */
+  @Nullable IOException resetCause() {
+    return reset;
+  }
+
+  /**
+   * Whether an idle connection is of no use: closed by the peer, or with bytes that nobody asked
+   * for. Over TLS these could also be news about the session, a few milliseconds after the last
+   * response; then a good connection is lost.
+   */
+  boolean isStale() {
+    try {
+      return getChannel().read(ByteBuffer.allocate(1)) != 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** From now on a write that fails waits for what the peer has to say. */
+  void awaitAnswer() {
+    answerAwaited = true;
+  }
+
+  /** The response has begun: a failed write is one, unless the response makes it irrelevant. */
+  void answered(boolean refused) {
+    answerAwaited = false;
+    IOException failed = reset;
+    if (failed != null && !refused) {
+      getWriteFlusher().onFail(new EofException(failed));
+    }
+  }
+
+  /** When this returns no byte of a pending or later write leaves any more. */
+  void abandonOutput() {
+    writing.lock();
+    try {
+      abandoned = true;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public int fill(ByteBuffer buffer) throws IOException {
+    if (isInputShutdown()) {
+      return -1;
+    }
+    int position = BufferUtil.flipToFill(buffer);
+    int filled;
+    try {
+      filled = getChannel().read(buffer);
+    } catch (IOException e) {
+      broken(e);
+      filled = -1;
+    } finally {
+      BufferUtil.flipToFlush(buffer, position);
+    }
+    if (filled > 0) {
+      notIdle();
+    } else if (filled < 0) {
+      shutdownInput();
+    }
+    return filled;
+  }
+
+  @Override
+  public boolean flush(ByteBuffer... buffers) throws IOException {
+    writing.lock();
+    try {
+      if (isStuck()) {
+        return false;
+      }
+      long flushed = getChannel().write(buffers);
+      if (flushed > 0) {
+        notIdle();
+      }
+    } catch (IOException e) {
+      broken(e);
+      // An interrupt, or a close of our own, has closed the channel: there is nothing to read.
+      if (answerAwaited && getChannel().isOpen()) {
+        return false;
+      }
+      throw new EofException(e);
+    } finally {
+      writing.unlock();
+    }
+    for (ByteBuffer buffer : buffers) {
+      if (buffer.hasRemaining()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void broken(IOException e) {
+    if (reset == null) {
+      reset = e;
+    }
+  }
+
+  private boolean isStuck() {
+    return abandoned || (answerAwaited && reset != null);
+  }
+
+  /** A write that will never go on is not told when it could: it always could, to no end. */
+  @Override
+  protected void onIncompleteFlush() {
+    writing.lock();
+    try {
+      if (isStuck()) {
+        return;
+      }
+    } finally {
+      writing.unlock();
+    }
+    super.onIncompleteFlush();
+  }
+}
