@@ -93,8 +93,10 @@ final class Deadlines {
 
   /** The shortest of all limits that this exchange may run into, in nanoseconds. */
   long shortest() {
-    return deadline != NONE && Limits.isFinite(span)
-        ? Math.min(shortest, span.toNanos())
+    // Read once: the threads of the exchange go on to another limit meanwhile.
+    Duration running = span;
+    return deadline != NONE && Limits.isFinite(running)
+        ? Math.min(shortest, running.toNanos())
         : shortest;
   }
 
