@@ -13,6 +13,7 @@ import io.httpstream.transport.Call;
 import io.httpstream.transport.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * writer, the wire, a limit or the user brought it about; all later ones follow from it.
  */
 final class Exchange implements Call {
+  private static final long NOT_ON_WIRE = 0;
+
+  /** A call of the wire that takes longer is blocked. */
+  private static final long BLOCKED = TimeUnit.MILLISECONDS.toNanos(40);
+
   private final Request request;
+  private final LimitTimer timer;
   private final Consumer<Exchange> onEnd;
   private final Deadlines deadlines;
   private final long started = System.nanoTime();
@@ -37,10 +44,13 @@ final class Exchange implements Call {
   private volatile long sent;
   private volatile long received;
   private volatile @Nullable Consumer<IOException> kill;
+  private volatile @Nullable Runnable look;
+  private volatile long onWireSince = NOT_ON_WIRE;
   private volatile Runnable scopeRegistration = () -> {};
 
-  Exchange(Request request, Consumer<Exchange> onEnd) {
+  Exchange(Request request, LimitTimer timer, Consumer<Exchange> onEnd) {
     this.request = request;
+    this.timer = timer;
     this.onEnd = onEnd;
     this.deadlines = new Deadlines(request);
   }
@@ -238,7 +248,43 @@ final class Exchange implements Call {
         : new IOException("the request's body failed", cause);
   }
 
+  @Override
+  public void whileBlocked(Runnable action) {
+    look = action;
+    timer.tick(BLOCKED);
+  }
+
+  /** Called by the timer: a blocked writer can't look for a response itself. */
+  void lookIfBlocked(long now) {
+    Runnable current = look;
+    long since = onWireSince;
+    if (current == null || since == NOT_ON_WIRE || now - since < BLOCKED) {
+      return;
+    }
+    try {
+      current.run();
+    } catch (RuntimeException broken) {
+      abort(new IOException("the transport can't look for a response", broken));
+    }
+  }
+
+  /** How soon the timer has to look at this exchange again, in nanoseconds. */
+  long nextLook() {
+    return look == null || phase != Phase.WRITING ? Long.MAX_VALUE : BLOCKED;
+  }
+
   // ---- what the gate and the response's body call
+
+  /** A call of the wire begins. */
+  void beginWire() {
+    deadlines.enter(Limit.WRITE_STALL);
+    onWireSince = System.nanoTime() | 1;
+  }
+
+  void endWire() {
+    onWireSince = NOT_ON_WIRE;
+    deadlines.enter(Limit.PRODUCER_IDLE);
+  }
 
   /** Throws if there is no use in writing on. */
   void checkWritable() throws IOException {
@@ -257,7 +303,7 @@ final class Exchange implements Call {
   }
 
   /** Takes the transport's response over. */
-  Response respond(Response response, LimitTimer timer) throws IOException {
+  Response respond(Response response) throws IOException {
     phase(Phase.READING);
     Response known = response.toBuilder().request(request).build();
     if (hasFailed()) {

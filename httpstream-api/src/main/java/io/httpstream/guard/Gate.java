@@ -1,7 +1,6 @@
 package io.httpstream.guard;
 
 import io.httpstream.message.LengthMismatchException;
-import io.httpstream.message.Limit;
 import io.httpstream.message.RequestBody;
 import io.httpstream.stream.TransferOutputStream;
 import io.httpstream.transport.Wire;
@@ -156,11 +155,13 @@ final class Gate extends TransferOutputStream {
     }
     byte last = buffer[count - 1];
     count = 0;
-    exchange.deadlines().enter(Limit.WRITE_STALL);
+    exchange.beginWire();
     try {
       buffer = wire.emit(buffer, length);
     } catch (Throwable e) {
       throw broken(e);
+    } finally {
+      exchange.endWire();
     }
     if (held) {
       buffer[count++] = last;
@@ -169,11 +170,13 @@ final class Gate extends TransferOutputStream {
   }
 
   private void pass(byte[] bytes, int offset, int length) throws IOException {
-    exchange.deadlines().enter(Limit.WRITE_STALL);
+    exchange.beginWire();
     try {
       wire.pass(bytes, offset, length);
     } catch (Throwable e) {
       throw broken(e);
+    } finally {
+      exchange.endWire();
     }
     progress(length);
   }
@@ -182,7 +185,6 @@ final class Gate extends TransferOutputStream {
   private void progress(int length) {
     sent += length;
     exchange.sent(sent);
-    exchange.deadlines().enter(Limit.PRODUCER_IDLE);
   }
 
   /**
@@ -199,13 +201,14 @@ final class Gate extends TransferOutputStream {
   public void flush() throws IOException {
     check();
     drain(Hold.LAST_BYTE);
-    exchange.deadlines().enter(Limit.WRITE_STALL);
+    exchange.beginWire();
     try {
       wire.flush();
     } catch (Throwable e) {
       throw broken(e);
+    } finally {
+      exchange.endWire();
     }
-    exchange.deadlines().enter(Limit.PRODUCER_IDLE);
   }
 
   /** The writer does not own the message's end; it may close its stream, and that is all. */

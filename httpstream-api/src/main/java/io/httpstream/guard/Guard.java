@@ -40,7 +40,7 @@ public final class Guard implements Sender, AutoCloseable {
     checkOpen();
     Request sent = identified(request);
     refuseWhatCannotBeSent(sent);
-    Exchange exchange = new Exchange(sent, open::remove);
+    Exchange exchange = new Exchange(sent, timer, open::remove);
     exchange.checkScope();
     try {
       open.add(exchange);
@@ -55,7 +55,7 @@ public final class Guard implements Sender, AutoCloseable {
         exchange.writeBodyOfNothing();
       }
       exchange.rethrowFailure();
-      return exchange.respond(transport.exchange(sent, exchange), timer);
+      return exchange.respond(transport.exchange(sent, exchange));
     } catch (Throwable failure) {
       throw exchange.fail(failure);
     }

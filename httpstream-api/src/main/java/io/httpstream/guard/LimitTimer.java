@@ -43,7 +43,11 @@ final class LimitTimer implements AutoCloseable {
     if (limit == Long.MAX_VALUE) {
       return;
     }
-    long wanted = precision(limit);
+    tick(precision(limit));
+  }
+
+  /** Makes sure that exchanges are looked at as often as this, in nanoseconds. */
+  void tick(long wanted) {
     if (wanted >= period) {
       return;
     }
@@ -116,15 +120,17 @@ final class LimitTimer implements AutoCloseable {
 
   private void sweep() {
     long now = System.nanoTime();
-    long shortest = Long.MAX_VALUE;
+    long next = COARSEST;
     for (Exchange exchange : open) {
       if (!exchange.hasFailed()) {
         exchange.deadlines().passed(now).ifPresent(exchange::timeOut);
+        exchange.lookIfBlocked(now);
       }
-      shortest = Math.min(shortest, exchange.deadlines().shortest());
+      next = Math.min(next, precision(exchange.deadlines().shortest()));
+      next = Math.min(next, exchange.nextLook());
     }
     // An exchange that comes in between is seen at the next tick, a quarter of a second at most.
-    period = precision(shortest);
+    period = next;
   }
 
   @Override

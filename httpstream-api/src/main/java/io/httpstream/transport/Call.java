@@ -36,6 +36,16 @@ public interface Call {
   void finalStatus(int status);
 
   /**
+   * Gives the guard what looks for a response while the writing is blocked. A transport whose
+   * backend tells of responses by itself has no use for it. A later call replaces the former one.
+   *
+   * @param look called on another thread, again and again as long as one call of the {@link Wire}
+   *     takes longer than some 40 ms; must not block, and if it finds a status of 300 or more, lets
+   *     the blocked call fail
+   */
+  void whileBlocked(Runnable look);
+
+  /**
    * Writes the request's body to the wire, on this thread.
    *
    * @param wire takes the bytes

@@ -158,7 +158,8 @@ abstract class BackpressureRules extends RuleGroup {
       PassedBytes written = new PassedBytes("the writer");
       RequestBody body = writing(length, written);
       FutureTask<Response> sending =
-          sendAside(line, Draft.post(server.uri("/stalled"), known ? body.length(length) : body));
+          sendAside(
+              line::send, Draft.post(server.uri("/stalled"), known ? body.length(length) : body));
       written.awaitRest(QUIET, budget);
       expectEqual("an end of the exchange before the server has read", false, sending.isDone());
     }
@@ -183,7 +184,7 @@ abstract class BackpressureRules extends RuleGroup {
               connection.send(Reply.OK);
             });
     FutureTask<Response> sending =
-        sendAside(line, Draft.post(server.uri("/pausing"), writing(length, written)));
+        sendAside(line::send, Draft.post(server.uri("/pausing"), writing(length, written)));
     Timing.eventually("a response comes once the server has read on", sending::isDone);
     try (Response response = sending.get()) {
       expectEqual("the status", 200, response.status());
@@ -214,13 +215,5 @@ abstract class BackpressureRules extends RuleGroup {
             block = content.readNBytes(BLOCK);
           }
         });
-  }
-
-  private static FutureTask<Response> sendAside(Line line, Draft draft) {
-    FutureTask<Response> sending = new FutureTask<>(() -> line.send(draft));
-    Thread thread = new Thread(sending, "tck-sender");
-    thread.setDaemon(true);
-    thread.start();
-    return sending;
   }
 }

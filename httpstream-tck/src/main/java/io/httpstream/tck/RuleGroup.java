@@ -4,6 +4,7 @@ import io.httpstream.message.Response;
 import io.httpstream.tck.door.Draft;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 
 /** What the cases of all groups are written with. */
 abstract class RuleGroup {
@@ -16,6 +17,20 @@ abstract class RuleGroup {
       }
       response.body().readAllBytes();
     }
+  }
+
+  /** A way to send. */
+  interface Send {
+    Response send(Draft draft) throws IOException;
+  }
+
+  /** Sends a request on a thread of its own. */
+  final FutureTask<Response> sendAside(Send way, Draft draft) {
+    FutureTask<Response> sending = new FutureTask<>(() -> way.send(draft));
+    Thread thread = new Thread(sending, "tck-sender");
+    thread.setDaemon(true);
+    thread.start();
+    return sending;
   }
 
   /** Runs what must fail, and returns how. */

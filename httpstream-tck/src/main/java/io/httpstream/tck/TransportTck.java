@@ -113,6 +113,9 @@ public abstract class TransportTck {
   class ExactRequests extends ExactRequestRules {}
 
   @Nested
+  class EarlyResponses extends EarlyResponseRules {}
+
+  @Nested
   class Closing extends CloseRules {}
 
   @Nested

@@ -18,6 +18,7 @@ final class BareCall implements Call {
   private @Nullable IOException aborted;
   private volatile @Nullable Throwable writersFailure;
   private volatile int status;
+  private @Nullable Runnable look;
 
   BareCall(Request request) {
     this.request = request;
@@ -56,7 +57,22 @@ final class BareCall implements Call {
   }
 
   @Override
+  public void whileBlocked(Runnable newLook) {
+    look = newLook;
+  }
+
+  @Override
   public boolean writeBody(Wire wire) throws IOException {
+    Runnable current = look;
+    if (current == null) {
+      return write(wire);
+    }
+    try (BlockedWire watch = BlockedWire.start(wire, current)) {
+      return write(watch);
+    }
+  }
+
+  private boolean write(Wire wire) throws IOException {
     CoalescingStream out = new CoalescingStream(wire, () -> status);
     try {
       request.body().writeTo(out);

@@ -30,6 +30,11 @@ class ForwardingCall implements Call {
   }
 
   @Override
+  public void whileBlocked(Runnable look) {
+    call.whileBlocked(look);
+  }
+
+  @Override
   public boolean writeBody(Wire wire) throws IOException {
     return call.writeBody(wire);
   }

@@ -30,6 +30,7 @@ final class Saboteurs {
           FormWithConvertedLineEnds.class,
           FormWithLatin1Names.class,
           FormWithoutLastLineEnd.class,
+          HideEarlyStatus.class,
           IgnoreEmptyBodies.class,
           IgnoreFlush.class,
           IntLength.class,
@@ -47,10 +48,12 @@ final class Saboteurs {
           SanitiseHeaders.class,
           SendAfterClose.class,
           SocketLeaker.class,
+          StopOnSuccess.class,
           ThreadLeaker.class,
           TruncateToLength.class,
           UnpackGzip.class,
-          WrapWriterFailure.class);
+          WrapWriterFailure.class,
+          WriteThenRead.class);
 
   private Saboteurs() {}
 }

@@ -1,5 +1,9 @@
 package io.httpstream.tck.socket;
 
+import io.httpstream.transport.Call;
+import io.httpstream.transport.ResponseWatch;
+import io.httpstream.transport.WatchedInput;
+import io.httpstream.transport.Wire;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -7,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** One socket. Used by one exchange at a time; closed from any thread. */
 final class Connection {
@@ -15,14 +18,18 @@ final class Connection {
 
   private final String origin;
   private final Socket socket;
+  private final Socket transport;
+  private final WatchedInput watched;
   private final InputStream in;
   private final OutputStream out;
-  private @Nullable ResponseHead earlyHead;
 
-  Connection(String origin, Socket socket) throws IOException {
+  /** HTTP over this socket, which may be TLS over the other. */
+  Connection(String origin, Socket socket, Socket transport) throws IOException {
     this.origin = origin;
     this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    this.transport = transport;
+    this.watched = WatchedInput.of(socket.getInputStream(), transport.getInputStream(), socket);
+    this.in = new BufferedInputStream(watched, BUFFER);
     this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
   }
 
@@ -46,24 +53,22 @@ final class Connection {
     out.flush();
   }
 
-  /** The final response's head if its first bytes are there while the request is being written. */
-  @Nullable ResponseHead earlyHead() throws IOException {
-    if (earlyHead == null && in.available() > 0) {
-      earlyHead = finalHead();
+  /** A wire that looks for a response before each piece, and while one is held up. */
+  Wire watched(Wire wire, Call call) {
+    return ResponseWatch.over(wire, call, watched, this::stopWriting);
+  }
+
+  private void stopWriting() {
+    try {
+      transport.shutdownOutput();
+    } catch (IOException e) {
+      // Closed is closed.
     }
-    return earlyHead;
   }
 
   /** Reads heads until one is final. */
   ResponseHead finalHead() throws IOException {
-    if (earlyHead != null) {
-      return earlyHead;
-    }
     return ResponseHead.readFinal(in);
-  }
-
-  void forgetResponse() {
-    earlyHead = null;
   }
 
   /** Whether the server has neither closed this idle connection nor sent anything on it. */
@@ -90,7 +95,7 @@ final class Connection {
 
   void close() {
     try {
-      socket.close();
+      transport.close();
     } catch (IOException e) {
       // Closed is closed.
     }

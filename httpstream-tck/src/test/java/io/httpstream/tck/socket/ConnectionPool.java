@@ -51,10 +51,10 @@ final class ConnectionPool {
       socket.connect(new InetSocketAddress(uri.getHost(), port));
       socket.setTcpNoDelay(true);
       if (!tls) {
-        return new Connection(origin, socket);
+        return new Connection(origin, socket, socket);
       }
       call.phase(Phase.HANDSHAKING);
-      return new Connection(origin, handshake(socket, uri.getHost(), port));
+      return new Connection(origin, handshake(socket, uri.getHost(), port), socket);
     } catch (IOException e) {
       closeQuietly(socket);
       throw e;
@@ -95,7 +95,6 @@ final class ConnectionPool {
       connection.close();
       return;
     }
-    connection.forgetResponse();
     idle.computeIfAbsent(connection.origin(), key -> new ArrayDeque<>()).push(connection);
   }
 

@@ -52,8 +52,8 @@ public class SocketTransport implements Transport {
     connection.write(RequestHead.of(request, framing(request)));
     boolean complete = true;
     if (body.length() != 0) {
-      SocketWire wire = new SocketWire(connection, call, body.length() < 0);
-      complete = call.writeBody(wire);
+      SocketWire wire = new SocketWire(connection, body.length() < 0);
+      complete = call.writeBody(connection.watched(wire, call));
       if (complete) {
         wire.finish();
       }

@@ -1,22 +1,18 @@
 package io.httpstream.tck.socket;
 
-import io.httpstream.transport.Call;
 import io.httpstream.transport.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Puts a request's body on a connection, and looks for a response before each piece. */
+/** Puts a request's body on a connection. */
 final class SocketWire implements Wire {
   private static final byte[] LINE_END = {'\r', '\n'};
 
   private final Connection connection;
-  private final Call call;
   private final boolean chunked;
-  private boolean answered;
 
-  SocketWire(Connection connection, Call call, boolean chunked) {
+  SocketWire(Connection connection, boolean chunked) {
     this.connection = connection;
-    this.call = call;
     this.chunked = chunked;
   }
 
@@ -28,7 +24,6 @@ final class SocketWire implements Wire {
 
   @Override
   public void pass(byte[] bytes, int offset, int length) throws IOException {
-    lookForResponse();
     if (chunked) {
       connection.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
@@ -41,20 +36,6 @@ final class SocketWire implements Wire {
   @Override
   public void flush() throws IOException {
     connection.flush();
-  }
-
-  private void lookForResponse() throws IOException {
-    if (answered) {
-      return;
-    }
-    ResponseHead head = connection.earlyHead();
-    if (head != null) {
-      answered = true;
-      call.finalStatus(head.status());
-      if (head.status() >= 300) {
-        throw new IOException("the server answered " + head.status() + " early");
-      }
-    }
   }
 
   /** Ends the message. */

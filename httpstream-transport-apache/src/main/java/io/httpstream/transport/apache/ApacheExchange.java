@@ -5,6 +5,7 @@ import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
+import io.httpstream.transport.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,7 +35,7 @@ final class ApacheExchange {
   // On the caller's thread only.
   private boolean started;
   private boolean startedAgain;
-  private boolean onConnectionOfOurs;
+  private @Nullable WireConnection connection;
   private @Nullable Throwable bodyFailure;
 
   ApacheExchange(Request request, Call call, Backend backend) {
@@ -64,7 +65,7 @@ final class ApacheExchange {
     try {
       ClassicHttpResponse received = backend.execute(sent, new ExchangeContext(this));
       checkNotAborted();
-      checkOurs(onConnectionOfOurs);
+      checkOurs(connection != null);
       return respond(received);
     } catch (Throwable thrown) {
       sent.cancel();
@@ -108,9 +109,11 @@ final class ApacheExchange {
   /** The request is about to be sent. */
   void enterConnection(HttpClientConnection connection) throws IOException {
     checkOurs(connection instanceof WireConnection);
-    onConnectionOfOurs = true;
     enter(Phase.WRITING);
-    ((WireConnection) connection).begin(this);
+    if (connection instanceof WireConnection ours) {
+      this.connection = ours;
+      ours.begin(this);
+    }
   }
 
   void tell(Phase phase) {
@@ -129,7 +132,7 @@ final class ApacheExchange {
   void writeBody(OutputStream out) throws IOException {
     try {
       checkOurs(out instanceof MessageBody);
-      boolean complete = call.writeBody(new StreamWire(out));
+      boolean complete = call.writeBody(watched(new StreamWire(out)));
       if (out instanceof MessageBody body) {
         if (complete) {
           body.finish();
@@ -143,6 +146,12 @@ final class ApacheExchange {
       // An Error would shut the whole pool down.
       throw thrown instanceof IOException io ? io : new IOException("the body failed", thrown);
     }
+  }
+
+  /** On a connection of ours a response is seen that comes before the body is complete. */
+  private Wire watched(Wire wire) throws IOException {
+    WireConnection current = connection;
+    return current == null ? wire : current.watched(wire, call);
   }
 
   private void breakOff(OutputStream out, Throwable why) {

@@ -124,7 +124,7 @@ public final class ApacheTransport implements Transport {
       Consumer<HttpClientBuilder> changes) {
     return new ApacheTransport(
         ClientFactory.make(config, connections, changes),
-        Set.of(Capability.GET_WITH_BODY, Capability.SSL_CONTEXT));
+        Set.of(Capability.EARLY_RESPONSE, Capability.GET_WITH_BODY, Capability.SSL_CONTEXT));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.httpstream.transport.apache;
 
+import io.httpstream.transport.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,9 @@ final class ConnectionSocket extends SocketHolder {
 
   @Override
   protected InputStream getInputStream(Socket socket) throws IOException {
-    return new SocketInput(socket.getInputStream(), getBaseSocket(), hasTls());
+    Socket base = getBaseSocket();
+    return new SocketInput(
+        WatchedInput.of(socket.getInputStream(), base.getInputStream(), socket), base, hasTls());
   }
 
   @Override
@@ -29,6 +32,15 @@ final class ConnectionSocket extends SocketHolder {
 
   private boolean hasTls() {
     return getSSLSocket() != null;
+  }
+
+  /** Lets a blocked write fail, and reads go on. Called from any thread. */
+  void stopWriting() {
+    try {
+      getBaseSocket().shutdownOutput();
+    } catch (IOException e) {
+      // It is closed already, and so does the write fail.
+    }
   }
 
   SocketInput input() throws IOException {

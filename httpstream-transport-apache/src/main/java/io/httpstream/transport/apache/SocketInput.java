@@ -1,5 +1,6 @@
 package io.httpstream.transport.apache;
 
+import io.httpstream.transport.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -15,7 +16,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 final class SocketInput extends InputStream {
   private static final int HEAD_LIMIT = 1 << 20;
 
-  private final InputStream in;
+  private final WatchedInput in;
   private final Socket base;
   private final boolean tls;
   private boolean head;
@@ -29,10 +30,15 @@ final class SocketInput extends InputStream {
    * @param in what is read, decrypted if there is TLS
    * @param base the socket of TCP
    */
-  SocketInput(InputStream in, Socket base, boolean tls) {
+  SocketInput(WatchedInput in, Socket base, boolean tls) {
     this.in = in;
     this.base = base;
     this.tls = tls;
+  }
+
+  /** What is looked at while a request is written. */
+  WatchedInput watched() {
+    return in;
   }
 
   /** The next exchange begins, which may receive so much of heads. */
@@ -86,7 +92,7 @@ final class SocketInput extends InputStream {
   private int probe(byte[] bytes, int offset, int length) throws IOException {
     SocketChannel channel = base.getChannel();
     boolean readable = tls && base.getInputStream().available() > 0;
-    if (channel == null || readable) {
+    if (channel == null || readable || in.available() > 0) {
       // There may be a ticket of TLS and nothing else: then this waits as long as the socket's
       // timeout, which is that of a probe.
       return in.read(bytes, offset, length);

@@ -1,6 +1,9 @@
 package io.httpstream.transport.apache;
 
 import io.httpstream.message.Phase;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.ResponseWatch;
+import io.httpstream.transport.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,6 +110,12 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
     body = null;
     ambiguous = false;
     socket().input().begin();
+  }
+
+  /** A wire that looks for a response before each piece, and while one is held up. */
+  Wire watched(Wire wire, Call call) throws IOException {
+    ConnectionSocket current = socket();
+    return ResponseWatch.over(wire, call, current.input().watched(), current::stopWriting);
   }
 
   @Override

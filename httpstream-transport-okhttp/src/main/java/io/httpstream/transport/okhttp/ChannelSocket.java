@@ -1,5 +1,6 @@
 package io.httpstream.transport.okhttp;
 
+import io.httpstream.transport.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing it from any thread releases readers and writers at once.
  */
-final class ChannelSocket extends DelegatingSocket {
+final class ChannelSocket extends DelegatingSocket implements Carried {
   private final SocketChannel channel;
   private volatile @Nullable ReadAhead input;
+  private volatile @Nullable WatchedInput watched;
   private volatile @Nullable WriteBehind output;
   private volatile boolean retired;
   private long before;
@@ -37,15 +40,32 @@ final class ChannelSocket extends DelegatingSocket {
   @Override
   public void connect(SocketAddress remote, int timeout) throws IOException {
     super.connect(remote, timeout);
-    input = new ReadAhead(super.getInputStream());
+    ReadAhead ahead = new ReadAhead(super.getInputStream());
+    input = ahead;
+    watched = WatchedInput.of(ahead, ahead, this);
     output = new WriteBehind(channel);
   }
 
   /** The same each time, so that nothing that was read ahead is lost to whoever asks later. */
   @Override
   public InputStream getInputStream() throws IOException {
-    ReadAhead current = input;
+    WatchedInput current = watched;
     return current == null ? super.getInputStream() : current;
+  }
+
+  @Override
+  public ChannelSocket carrier() {
+    return this;
+  }
+
+  @Override
+  public WatchedInput watched() {
+    return Objects.requireNonNull(watched, "not connected");
+  }
+
+  /** What TLS reads from, which does its own decrypting of what is ahead. */
+  ReadAhead readAhead() {
+    return Objects.requireNonNull(input, "not connected");
   }
 
   @Override
@@ -79,10 +99,20 @@ final class ChannelSocket extends DelegatingSocket {
     }
   }
 
+  /** Lets a blocked write fail, and every later one. Called from any thread. */
+  void stopWriting() {
+    refuseWrites();
+    try {
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      // It is closed already, and so does the write fail.
+    }
+  }
+
   /** Whether the connection is open and silent, between two exchanges. Does not wait. */
   boolean isReusable() {
     ReadAhead current = input;
-    if (retired || current == null || current.available() > 0) {
+    if (retired || current == null || !current.isEmpty()) {
       return false;
     }
     try {

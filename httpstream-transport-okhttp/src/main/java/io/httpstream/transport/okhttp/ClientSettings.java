@@ -95,14 +95,12 @@ final class ClientSettings {
   static OkHttpClient equip(OkHttpClient client) {
     OkHttpClient.Builder builder = client.newBuilder();
     X509TrustManager manager = client.x509TrustManager();
-    LayeredSockets layered = null;
     if (manager != null) {
-      layered = new LayeredSockets(client.sslSocketFactory());
-      builder.sslSocketFactory(layered, manager);
+      builder.sslSocketFactory(new LayeredSockets(client.sslSocketFactory()), manager);
     }
     return builder
         .addInterceptor(new FreshConnection())
-        .addNetworkInterceptor(new ExactMessage(new Probe(layered)))
+        .addNetworkInterceptor(new ExactMessage())
         .build();
   }
 }

@@ -26,12 +26,6 @@ final class ExactMessage implements Interceptor {
   /** Methods whose empty body is said to be empty (RFC 9110, section 8.6). */
   private static final Set<String> EXPECT_CONTENT = Set.of("POST", "PUT", "PATCH");
 
-  private final Probe probe;
-
-  ExactMessage(Probe probe) {
-    this.probe = probe;
-  }
-
   @Override
   public Response intercept(Chain chain) throws IOException {
     OkHttpExchange exchange = OkHttpExchange.of(chain.call());
@@ -55,15 +49,16 @@ final class ExactMessage implements Interceptor {
     if (connection == null) {
       return null;
     }
-    ChannelSocket carrier = probe.carrier(connection);
-    if (!exchange.isFresh() && !Probe.isClean(connection, carrier)) {
+    if (!exchange.isFresh() && !Probe.isClean(connection)) {
       throw new StaleConnectionException();
     }
-    if (carrier != null) {
-      carrier.begin();
+    Carried carried = Probe.carried(connection);
+    exchange.carriedBy(carried);
+    if (carried == null) {
+      return null;
     }
-    exchange.carriedBy(carrier);
-    return carrier;
+    carried.carrier().begin();
+    return carried.carrier();
   }
 
   private static Request trimmed(Request request, OkHttpExchange exchange) {

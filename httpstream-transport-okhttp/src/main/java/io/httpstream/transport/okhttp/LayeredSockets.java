@@ -3,44 +3,24 @@ package io.httpstream.transport.okhttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 
-/** Another factory, of which is remembered what sockets of ours it has laid TLS over. */
+/** Another factory, whose sockets are watched if they are laid over one of ours. */
 final class LayeredSockets extends SSLSocketFactory {
   private final SSLSocketFactory factory;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Socket, ChannelSocket> carriers = new WeakHashMap<>();
 
   LayeredSockets(SSLSocketFactory factory) {
     this.factory = factory;
-  }
-
-  @Nullable ChannelSocket carrier(Socket layered) {
-    lock.lock();
-    try {
-      return carriers.get(layered);
-    } finally {
-      lock.unlock();
-    }
   }
 
   @Override
   public Socket createSocket(Socket carrier, String host, int port, boolean autoClose)
       throws IOException {
     Socket layered = factory.createSocket(carrier, host, port, autoClose);
-    if (carrier instanceof ChannelSocket ours) {
-      lock.lock();
-      try {
-        carriers.put(layered, ours);
-      } finally {
-        lock.unlock();
-      }
-    }
-    return layered;
+    return carrier instanceof ChannelSocket ours && layered instanceof SSLSocket tls
+        ? new LayeredSocket(tls, ours)
+        : layered;
   }
 
   @Override

@@ -29,7 +29,7 @@ final class OkHttpExchange {
   private boolean fresh;
   private int status;
 
-  private volatile @Nullable ChannelSocket carrier;
+  private volatile @Nullable Carried carried;
 
   OkHttpExchange(OkHttpClient client, Request request, Call call, Consumer<OkHttpExchange> onEnd) {
     this.request = request;
@@ -78,8 +78,9 @@ final class OkHttpExchange {
     if (reason != null) {
       return Failures.aborted(reason);
     }
-    ChannelSocket socket = carrier;
-    return Failures.beforeResponse(thrown, socket != null && socket.received() >= LONGEST_HEAD);
+    Carried socket = carried;
+    return Failures.beforeResponse(
+        thrown, socket != null && socket.carrier().received() >= LONGEST_HEAD);
   }
 
   /** What a failure in the response's body is to its reader. */
@@ -169,12 +170,12 @@ final class OkHttpExchange {
     onEnd.accept(this);
   }
 
-  void carriedBy(@Nullable ChannelSocket socket) {
-    carrier = socket;
+  void carriedBy(@Nullable Carried socket) {
+    carried = socket;
   }
 
-  @Nullable ChannelSocket carrier() {
-    return carrier;
+  @Nullable Carried carried() {
+    return carried;
   }
 
   boolean lacks(String header) {

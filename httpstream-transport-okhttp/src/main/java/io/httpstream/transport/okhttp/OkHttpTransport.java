@@ -114,7 +114,9 @@ public final class OkHttpTransport implements Transport {
     boolean ownPool = client.connectionPool() == before.connectionPool();
     return new OkHttpTransport(
         ClientSettings.equip(client),
-        Set.of(Capability.SSL_CONTEXT),
+        client.socketFactory() instanceof ChannelSockets
+            ? Set.of(Capability.EARLY_RESPONSE, Capability.SSL_CONTEXT)
+            : Set.of(Capability.SSL_CONTEXT),
         ownPool ? client.connectionPool()::evictAll : () -> {});
   }
 

@@ -11,24 +11,19 @@ import org.jspecify.annotations.Nullable;
  * itself does so only after ten seconds, and never for a GET.
  */
 final class Probe {
-  private final @Nullable LayeredSockets layered;
+  private Probe() {}
 
-  /** Knows the sockets beneath TLS by the factory that has made them, if there is any. */
-  Probe(@Nullable LayeredSockets layered) {
-    this.layered = layered;
+  /** The socket of ours that a connection uses; null if another factory has made it. */
+  static @Nullable Carried carried(Connection connection) {
+    return connection.socket() instanceof Carried ours ? ours : null;
   }
 
-  /** The socket of ours that carries a connection; null if another factory has made it. */
-  @Nullable ChannelSocket carrier(Connection connection) {
-    Socket socket = connection.socket();
-    if (socket instanceof ChannelSocket ours) {
-      return ours;
+  static boolean isClean(Connection connection) throws IOException {
+    Carried ours = carried(connection);
+    if (ours == null) {
+      return isSilent(connection.socket());
     }
-    return layered == null ? null : layered.carrier(socket);
-  }
-
-  static boolean isClean(Connection connection, @Nullable ChannelSocket carrier) {
-    return carrier == null ? isSilent(connection.socket()) : carrier.isReusable();
+    return ours.watched().available() == 0 && ours.carrier().isReusable();
   }
 
   /** Takes a millisecond. A byte that is there is lost, and so is the connection then. */

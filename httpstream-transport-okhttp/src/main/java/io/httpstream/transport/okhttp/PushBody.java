@@ -1,6 +1,8 @@
 package io.httpstream.transport.okhttp;
 
 import io.httpstream.transport.Call;
+import io.httpstream.transport.ResponseWatch;
+import io.httpstream.transport.Wire;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -41,7 +43,7 @@ final class PushBody extends RequestBody {
     PushWire wire = new PushWire(exchange, sink);
     boolean complete;
     try {
-      complete = call.writeBody(wire);
+      complete = call.writeBody(watched(wire));
     } catch (Throwable thrown) {
       failure = thrown;
       // First of all: if the wire has failed, too, OkHttp goes on to wait for a response.
@@ -53,16 +55,25 @@ final class PushBody extends RequestBody {
     }
   }
 
+  /** On a socket of ours a response is seen that comes before the body is complete. */
+  private Wire watched(Wire wire) {
+    Carried carried = exchange.carried();
+    return carried == null
+        ? wire
+        : ResponseWatch.over(wire, call, carried.watched(), () -> carried.carrier().stopWriting());
+  }
+
   /**
    * Leaves the message unfinished, and lets OkHttp read the response: it does so after a write that
    * has failed, and then uses the connection for nothing else.
    */
   private void stopShort(PushWire wire, BufferedSink sink) throws IOException {
-    ChannelSocket carrier = exchange.carrier();
-    if (carrier == null) {
+    Carried carried = exchange.carried();
+    if (carried == null) {
       exchange.breakOff();
       throw new IOException("there is an early response, and no way to read it");
     }
+    ChannelSocket carrier = carried.carrier();
     carrier.retire();
     if (wire.sent() == length) {
       return;

@@ -52,10 +52,14 @@ final class ReadAhead extends InputStream {
     return count > 0;
   }
 
-  /** What can be read without asking the kernel. */
   @Override
-  public int available() {
-    return limit - position;
+  public int available() throws IOException {
+    return position < limit ? limit - position : socket.available();
+  }
+
+  /** Whether something was read ahead. */
+  boolean isEmpty() {
+    return position == limit;
   }
 
   /** How many bytes have come from the kernel. */

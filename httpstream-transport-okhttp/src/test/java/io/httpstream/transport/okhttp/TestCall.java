@@ -54,6 +54,9 @@ class TestCall implements Call {
   }
 
   @Override
+  public void whileBlocked(Runnable look) {}
+
+  @Override
   public boolean writeBody(Wire wire) throws IOException {
     written.incrementAndGet();
     return writer.write(wire);

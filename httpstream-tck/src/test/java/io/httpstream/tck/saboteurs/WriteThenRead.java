@@ -1,0 +1,25 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.message.Request;
+import io.httpstream.message.Response;
+import io.httpstream.transport.Call;
+import java.io.IOException;
+
+/** Looks at a response only when the request is sent. */
+@Breaks(
+    ids = {"EARLY-001", "EARLY-002", "EARLY-004"},
+    message = "early response")
+final class WriteThenRead extends TransportSaboteur {
+  @Override
+  Response exchange(Control control, Request request, Call call) throws IOException {
+    return control.exchange(
+        request,
+        new ForwardingCall(call) {
+          @Override
+          public void finalStatus(int status) {}
+
+          @Override
+          public void whileBlocked(Runnable look) {}
+        });
+  }
+}

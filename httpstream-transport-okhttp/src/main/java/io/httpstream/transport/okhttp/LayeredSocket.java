@@ -1,0 +1,33 @@
+package io.httpstream.transport.okhttp;
+
+import io.httpstream.transport.WatchedInput;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.net.ssl.SSLSocket;
+
+/** TLS over a socket of ours, whose decrypted input is watched. */
+final class LayeredSocket extends DelegatingSslSocket implements Carried {
+  private final ChannelSocket carrier;
+  private final WatchedInput input;
+
+  LayeredSocket(SSLSocket actual, ChannelSocket carrier) throws IOException {
+    super(actual);
+    this.carrier = carrier;
+    this.input = WatchedInput.of(actual.getInputStream(), carrier.readAhead(), actual);
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return input;
+  }
+
+  @Override
+  public ChannelSocket carrier() {
+    return carrier;
+  }
+
+  @Override
+  public WatchedInput watched() {
+    return input;
+  }
+}
