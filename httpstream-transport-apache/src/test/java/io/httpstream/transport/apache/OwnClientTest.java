@@ -67,7 +67,8 @@ class OwnClientTest {
                     client.addRequestInterceptorFirst(
                         (request, entity, context) -> request.addHeader("X-Mine", "1")))) {
       assertEquals(
-          Set.of(Capability.GET_WITH_BODY, Capability.SSL_CONTEXT), transport.capabilities());
+          Set.of(Capability.EARLY_RESPONSE, Capability.GET_WITH_BODY, Capability.SSL_CONTEXT),
+          transport.capabilities());
       URI uri = URI.create("http://made.invalid:" + server.uri().getPort() + "/");
       assertEquals("ok", text(transport, uri));
       assertEquals(1, resolved.get());

@@ -114,7 +114,9 @@ class OkHttpTransportTest {
 
   @Test
   void capabilitiesDependOnWhoHasMadeTheClient() {
-    assertEquals(Set.of(Capability.SSL_CONTEXT), OkHttpTransport.create().capabilities());
+    assertEquals(
+        Set.of(Capability.EARLY_RESPONSE, Capability.SSL_CONTEXT),
+        OkHttpTransport.create().capabilities());
     assertEquals(Set.of(), OkHttpTransport.of(fitting().build()).capabilities());
   }
 
