@@ -16,6 +16,7 @@ public final class LoggedGet {
     try (RelayServers servers = RelayServers.start(1 << 20);
         HttpStreamClient http =
             HttpStreamClient.builder(servers.file().resolve(BASE).toString())
+                .transport("jdk")
                 .use(Logging.slf4j())
                 .build()) {
       String lines = http.get("/file").queryParam("bytes", 84).send(Response::text);
