@@ -62,7 +62,7 @@ final class BodyStream extends InputStream {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        fail(chunk.getFailure());
+        // Told by the exchange, which knows more about it.
         return;
       }
       if (chunk.hasRemaining()) {

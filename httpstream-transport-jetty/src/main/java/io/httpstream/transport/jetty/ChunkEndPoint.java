@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTTP connection writes to and reads from: it sends the end of each chunk with the chunk.
+ * What an HTTP connection writes to and reads from. It sends the end of each chunk with the chunk:
  * Jetty sends it with the next one (HttpGenerator.prepareChunk, 12.1.14), and a server may wait for
  * it before it hands out the chunk's bytes; the JDK's own does.
  */
@@ -25,6 +25,7 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   // Changed between exchanges, and between one write and the next.
   private volatile boolean chunked;
   private volatile boolean endSent;
+  private volatile boolean ended;
 
   ChunkEndPoint(EndPoint delegate) {
     this.delegate = delegate;
@@ -45,6 +46,11 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   /** The socket beneath, beneath TLS too. */
   @Nullable WireEndPoint socket() {
     return socket;
+  }
+
+  /** Whether the peer's bytes have come to their end. */
+  boolean isEnded() {
+    return ended;
   }
 
   /** The next request begins. */
@@ -127,7 +133,11 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
 
   @Override
   public int fill(ByteBuffer buffer) throws IOException {
-    return delegate.fill(buffer);
+    int filled = delegate.fill(buffer);
+    if (filled < 0) {
+      ended = true;
+    }
+    return filled;
   }
 
   @Override

@@ -12,11 +12,13 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpParser;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the exceptions of {@code java.net} what those of Jetty mean; each time a new one. */
@@ -40,9 +42,56 @@ final class Failures {
       return known;
     }
     if (find(thrown, EOFException.class) != null) {
-      return new IOException("the server closed the connection: " + words(thrown), thrown);
+      return new IOException(words(thrown) + ", without a response", thrown);
     }
     return lost(thrown);
+  }
+
+  /**
+   * What a failure was. Jetty tells a body whose framing is not valid by the same exception as one
+   * that is cut, and a head that is cut by the same as one that is not valid (HttpParser.badMessage
+   * and parseNext, 12.1.14).
+   *
+   * @param ended whether the peer's bytes are known to have come to their end
+   * @param reset what is known to have reset the connection
+   */
+  static Throwable explained(Throwable thrown, boolean ended, @Nullable IOException reset) {
+    boolean unexpectedEnd = thrown.getClass() == EOFException.class;
+    if (unexpectedEnd && comesFrom(thrown, HttpParser.class.getName(), "badMessage")) {
+      return with(new ProtocolException("the framing of the response's body is not valid"), thrown);
+    }
+    if (unexpectedEnd || isCutHead(thrown, ended)) {
+      // Without Jetty's exception as the cause: that says it was not valid, or is as good as none.
+      return reset == null
+          ? new EOFException("the server closed the connection")
+          : new IOException("the connection was lost: " + words(reset), reset);
+    }
+    return thrown;
+  }
+
+  private static boolean isCutHead(Throwable thrown, boolean ended) {
+    HttpException http = find(thrown, HttpException.class);
+    return http == null
+        ? ended && isJettysAssertion(thrown)
+        : Objects.equals(http.getReason(), "Early EOF");
+  }
+
+  private static boolean isInvalid(Throwable thrown) {
+    return find(thrown, HttpException.class) != null || isJettysAssertion(thrown);
+  }
+
+  /**
+   * Jetty gives the exception that it throws about an invalid response the status of that, which an
+   * assertion of its own forbids (HttpException, 12.1.14): seen where assertions are enabled.
+   */
+  private static boolean isJettysAssertion(Throwable thrown) {
+    return thrown instanceof AssertionError
+        && comesFrom(thrown, HttpException.RuntimeException.class.getName(), "<init>");
+  }
+
+  private static boolean comesFrom(Throwable thrown, String type, String method) {
+    return Arrays.stream(thrown.getStackTrace())
+        .anyMatch(at -> at.getClassName().equals(type) && at.getMethodName().equals(method));
   }
 
   private static @Nullable IOException connecting(Throwable thrown, URI target) {
@@ -72,7 +121,7 @@ final class Failures {
       return known;
     }
     if (find(thrown, EOFException.class) != null) {
-      return with(new EOFException("the response's body ends early: " + words(thrown)), thrown);
+      return with(new EOFException("the response's body ends early"), thrown);
     }
     return lost(thrown);
   }
@@ -85,11 +134,10 @@ final class Failures {
     if (invalid != null) {
       return with(new ProtocolException(invalid.getMessage()), thrown);
     }
-    for (Throwable link = thrown; link != null; link = link.getCause()) {
-      if (link instanceof HttpException http) {
-        return with(
-            new ProtocolException("the response is not valid: " + http.getReason()), thrown);
-      }
+    if (isInvalid(thrown)) {
+      HttpException http = find(thrown, HttpException.class);
+      String why = http == null || http.getReason() == null ? "" : ": " + http.getReason();
+      return with(new ProtocolException("the response is not valid HTTP" + why), thrown);
     }
     SSLException tls = find(thrown, SSLException.class);
     if (tls != null) {
@@ -115,7 +163,7 @@ final class Failures {
     return failure;
   }
 
-  private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
+  private static <T> @Nullable T find(Throwable thrown, Class<T> type) {
     for (Throwable link = thrown; link != null; link = link.getCause()) {
       if (type.isInstance(link)) {
         return type.cast(link);

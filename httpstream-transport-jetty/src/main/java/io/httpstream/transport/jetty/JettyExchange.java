@@ -40,7 +40,9 @@ final class JettyExchange {
 
   private volatile boolean begun;
 
-  /** Null if the connection is none of ours. */
+  /** Both are null if the connection is none of ours. */
+  private volatile @Nullable ChunkEndPoint endPoint;
+
   private volatile @Nullable WireEndPoint socket;
 
   // What is left to do when a response has come to its end before the request has.
@@ -54,7 +56,8 @@ final class JettyExchange {
     this.progress = new Progress(call);
     this.onEnd = onEnd;
     long length = request.body().length();
-    this.content = length == 0 ? null : new PushContent(length, this::abandonOutput);
+    this.content =
+        length == 0 ? null : new PushContent(length, this::abandonOutput, this::explained);
     this.sent = new WireRequest(client, request, content);
     listen();
   }
@@ -69,13 +72,14 @@ final class JettyExchange {
           committed.complete(null);
         });
     sent.onRequestSuccess(done -> requestSent = true);
-    sent.onRequestFailure((given, failure) -> committed.completeExceptionally(failure));
+    sent.onRequestFailure((given, failure) -> committed.completeExceptionally(explained(failure)));
     sent.onResponseContentSource(this::answered);
     sent.onResponseSuccess(this::responseEnded);
     sent.onResponseFailure(
         (response, failure) -> {
-          head.completeExceptionally(failure);
-          body.fail(failure);
+          Throwable explained = explained(failure);
+          head.completeExceptionally(explained);
+          body.fail(explained);
         });
   }
 
@@ -129,7 +133,7 @@ final class JettyExchange {
       if (failure instanceof Aborted aborted) {
         throw aborted.again();
       }
-      throw Failures.beforeResponse(failure, committed.isDone() ? null : request.uri());
+      throw Failures.beforeResponse(failure, begun ? null : request.uri());
     }
   }
 
@@ -165,6 +169,7 @@ final class JettyExchange {
   private void begin(@Nullable Connection connection) {
     begun = true;
     ChunkEndPoint ours = ChunkEndPoint.of(connection);
+    endPoint = ours;
     WireEndPoint wire = ours == null ? null : ours.socket();
     if (ours != null) {
       ours.begin(content != null && content.getLength() < 0);
@@ -192,8 +197,8 @@ final class JettyExchange {
       call.finalStatus(status);
       content.answered(status);
     }
-    if (wire != null) {
-      wire.answered(status >= 300);
+    if (wire != null && status < 300) {
+      wire.answered();
     }
     body.attach(source);
     head.complete(response);
@@ -209,6 +214,10 @@ final class JettyExchange {
       // Jetty will not call the exchange complete before that.
       endBody();
       breakOffIfAnswered();
+      WireEndPoint wire = socket;
+      if (wire != null) {
+        wire.answered();
+      }
     }
   }
 
@@ -220,7 +229,7 @@ final class JettyExchange {
   }
 
   private void completed(Result result) {
-    Throwable failure = result.getFailure();
+    Throwable failure = result.getFailure() == null ? null : explained(result.getFailure());
     if (failure == null) {
       endBody();
     } else {
@@ -229,6 +238,13 @@ final class JettyExchange {
       body.fail(failure);
     }
     onEnd.accept(this);
+  }
+
+  private Throwable explained(Throwable failure) {
+    ChunkEndPoint end = endPoint;
+    WireEndPoint wire = socket;
+    return Failures.explained(
+        failure, end != null && end.isEnded(), wire == null ? null : wire.resetCause());
   }
 
   private void endBody() {

@@ -46,7 +46,10 @@ final class OriginTransport extends HttpClientTransportOverHTTP {
         if (connection == null || !isUsed(connection) || !isStale(connection)) {
           return connection;
         }
-        connection.close();
+        // In this order, else Jetty makes more connections than are needed.
+        if (remove(connection)) {
+          connection.close();
+        }
       }
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class PushContent implements Request.Content {
   /** Makes sure that bytes which Jetty still holds are read no more. */
   private final Runnable abandon;
 
+  /** Says what a failure of Jetty's was. */
+  private final UnaryOperator<Throwable> explanation;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -33,9 +37,10 @@ final class PushContent implements Request.Content {
   private @Nullable Throwable jettyFailure;
   private @Nullable Supplier<IOException> failure;
 
-  PushContent(long length, Runnable abandon) {
+  PushContent(long length, Runnable abandon, UnaryOperator<Throwable> explanation) {
     this.length = length;
     this.abandon = abandon;
+    this.explanation = explanation;
   }
 
   // ---- what the writer calls
@@ -213,7 +218,7 @@ final class PushContent implements Request.Content {
             jettyFailure = thrown;
           }
           if (failure == null) {
-            failure = () -> Failures.beforeResponse(thrown, null);
+            failure = () -> Failures.beforeResponse(explanation.apply(thrown), null);
           }
           if (slot != null) {
             slot = null;

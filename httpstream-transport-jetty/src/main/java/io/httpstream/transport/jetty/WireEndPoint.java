@@ -58,11 +58,11 @@ final class WireEndPoint extends SocketChannelEndPoint {
     answerAwaited = true;
   }
 
-  /** The response has begun: a failed write is one, unless the response makes it irrelevant. */
-  void answered(boolean refused) {
+  /** There is nothing more to hear that a failed write could wait for. */
+  void answered() {
     answerAwaited = false;
     IOException failed = reset;
-    if (failed != null && !refused) {
+    if (failed != null) {
       getWriteFlusher().onFail(new EofException(failed));
     }
   }

@@ -1,0 +1,86 @@
+package io.httpstream.transport.jetty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.AsyncRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What Jetty does by itself, without any code of ours: when one of these fails, a mend can go
+ * (WireEndPoint, ChunkEndPoint).
+ */
+@Timeout(60)
+@SuppressWarnings("try") // Closing an HttpClient of Jetty may be interrupted.
+class ByHandTest {
+  @Test
+  void aResetInABodyThatEndsWithItsConnectionLooksLikeItsEnd() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    try (HttpClient client = new HttpClient();
+        RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\n\r\nabc");
+                  read.await();
+                  peer.reset();
+                })) {
+      client.start();
+      String text =
+          client
+              .newRequest(server.uri())
+              .onResponseContent((response, content) -> read.countDown())
+              .send()
+              .getContentAsString();
+      assertEquals("abc", text);
+    }
+  }
+
+  @Test
+  void theEndOfAChunkIsSentWithTheNext() throws Exception {
+    CountDownLatch bytes = new CountDownLatch(1);
+    CompletableFuture<String> end = new CompletableFuture<>();
+    try (HttpClient client = new HttpClient();
+        RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  peer.line();
+                  peer.in.readNBytes(3);
+                  bytes.countDown();
+                  end.complete(peer.line());
+                  peer.line();
+                  peer.line();
+                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                })) {
+      client.start();
+      AsyncRequestContent content = new AsyncRequestContent(ByteBuffer.wrap(new byte[3]));
+      CompletableFuture<Boolean> done = new CompletableFuture<>();
+      client
+          .newRequest(server.uri())
+          .method("POST")
+          .body(content)
+          .send(result -> done.complete(result.isSucceeded()));
+      bytes.await();
+      assertFalse(doneWithin(end, 300), "the end of the chunk is there: ChunkEndPoint can go");
+      content.close();
+      assertEquals("", end.get());
+      assertEquals(true, done.get());
+    }
+  }
+
+  private static boolean doneWithin(CompletableFuture<?> future, long millis) throws Exception {
+    try {
+      future.get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (java.util.concurrent.TimeoutException e) {
+      return false;
+    }
+  }
+}
