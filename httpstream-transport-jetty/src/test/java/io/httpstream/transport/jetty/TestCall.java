@@ -67,6 +67,9 @@ final class TestCall implements Call {
   }
 
   @Override
+  public void whileBlocked(Runnable look) {}
+
+  @Override
   public boolean writeBody(Wire wire) throws IOException {
     timesWritten.incrementAndGet();
     return writer.write(wire);
