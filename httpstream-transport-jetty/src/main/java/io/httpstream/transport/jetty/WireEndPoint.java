@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -18,17 +19,22 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>whether it was reset; Jetty takes that for the end of the stream (SocketChannelEndPoint,
  *       12.1.14);
- *   <li>that a response may be waiting behind a write that failed: a server that refuses a body and
- *       closes resets the connection, and Jetty would give up at the write;
+ *   <li>that a response may be waiting when a write fails: a server that refuses a body and closes
+ *       resets the connection, and Jetty would give up at the write. What is written then is lost,
+ *       as it would be in the kernel, until the response or the end has been read;
  *   <li>how to let go of the bytes of a write that is still going on, without closing.
  * </ul>
  */
 final class WireEndPoint extends SocketChannelEndPoint {
+  /** All that can still be read has been received already: reading it takes no longer than this. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
   /** Held by each write, so that none goes on when the output has been abandoned. */
   private final ReentrantLock writing = new ReentrantLock();
 
   private boolean abandoned;
   private volatile boolean answerAwaited;
+  private volatile long resetAt;
   private volatile @Nullable IOException reset;
 
   WireEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler timer) {
@@ -53,18 +59,14 @@ final class WireEndPoint extends SocketChannelEndPoint {
     }
   }
 
-  /** From now on a write that fails waits for what the peer has to say. */
+  /** From now on a reset is not told to the writer, until {@link #answered}: see above. */
   void awaitAnswer() {
     answerAwaited = true;
   }
 
-  /** There is nothing more to hear that a failed write could wait for. */
+  /** There is nothing more to hear that is worth more than to know of a reset. */
   void answered() {
     answerAwaited = false;
-    IOException failed = reset;
-    if (failed != null) {
-      getWriteFlusher().onFail(new EofException(failed));
-    }
   }
 
   /** When this returns no byte of a pending or later write leaves any more. */
@@ -104,8 +106,8 @@ final class WireEndPoint extends SocketChannelEndPoint {
   public boolean flush(ByteBuffer... buffers) throws IOException {
     writing.lock();
     try {
-      if (isStuck()) {
-        return false;
+      if (abandoned || isLostForNow()) {
+        return discard(buffers);
       }
       long flushed = getChannel().write(buffers);
       if (flushed > 0) {
@@ -114,8 +116,8 @@ final class WireEndPoint extends SocketChannelEndPoint {
     } catch (IOException e) {
       broken(e);
       // An interrupt, or a close of our own, has closed the channel: there is nothing to read.
-      if (answerAwaited && getChannel().isOpen()) {
-        return false;
+      if (getChannel().isOpen() && isLostForNow()) {
+        return discard(buffers);
       }
       throw new EofException(e);
     } finally {
@@ -129,27 +131,22 @@ final class WireEndPoint extends SocketChannelEndPoint {
     return true;
   }
 
+  /** Whether bytes are lost, and the writer is not to know yet. */
+  private boolean isLostForNow() {
+    return answerAwaited && reset != null && System.nanoTime() - resetAt < PATIENCE;
+  }
+
+  private static boolean discard(ByteBuffer... buffers) {
+    for (ByteBuffer buffer : buffers) {
+      buffer.position(buffer.limit());
+    }
+    return true;
+  }
+
   private void broken(IOException e) {
     if (reset == null) {
+      resetAt = System.nanoTime();
       reset = e;
     }
-  }
-
-  private boolean isStuck() {
-    return abandoned || (answerAwaited && reset != null);
-  }
-
-  /** A write that will never go on is not told when it could: it always could, to no end. */
-  @Override
-  protected void onIncompleteFlush() {
-    writing.lock();
-    try {
-      if (isStuck()) {
-        return;
-      }
-    } finally {
-      writing.unlock();
-    }
-    super.onIncompleteFlush();
   }
 }

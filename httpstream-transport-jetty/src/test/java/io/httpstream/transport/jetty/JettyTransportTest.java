@@ -25,8 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.junit.jupiter.api.Test;
@@ -67,13 +65,7 @@ class JettyTransportTest {
     change.accept(client);
     client.start();
     client.getContentDecoderFactories().clear();
-    for (String handler :
-        List.of(
-            RedirectProtocolHandler.NAME,
-            WWWAuthenticationProtocolHandler.NAME,
-            ProxyAuthenticationProtocolHandler.NAME)) {
-      client.getProtocolHandlers().remove(handler);
-    }
+    client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
     return client;
   }
 
@@ -97,8 +89,6 @@ class JettyTransportTest {
       client.setMaxResponseHeadersSize(100_000);
       refused(client, "remove(\"" + WWWAuthenticationProtocolHandler.NAME + "\")");
       client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
-      refused(client, "remove(\"" + ProxyAuthenticationProtocolHandler.NAME + "\")");
-      client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
       JettyTransport.of(client).close();
     }
   }
