@@ -6,7 +6,7 @@ import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Read by one thread; closed, aborted and fed by any.
  */
 final class BodyStream extends InputStream {
-  /** Ends the exchange: on closing before the end, and on an interrupt. */
-  private final Consumer<IOException> kill;
+  private final Runnable onInterrupt;
+  private final Runnable onClose;
 
   private final Runnable onAvailable =
       Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::arrive);
@@ -35,10 +35,12 @@ final class BodyStream extends InputStream {
   private boolean asked;
   private boolean ended;
   private @Nullable Throwable failure;
-  private @Nullable IOException closed;
+  private @Nullable Supplier<IOException> closed;
 
-  BodyStream(Consumer<IOException> kill) {
-    this.kill = kill;
+  /** Both end the exchange, unless it is over. */
+  BodyStream(Runnable onInterrupt, Runnable onClose) {
+    this.onInterrupt = onInterrupt;
+    this.onClose = onClose;
   }
 
   // ---- what Jetty calls
@@ -159,7 +161,7 @@ final class BodyStream extends InputStream {
       lock.unlock();
     }
     // Not under the lock: it ends the exchange, which takes locks of Jetty's.
-    kill.accept(new IOException("interrupted"));
+    onInterrupt.run();
     throw new InterruptedIOException("interrupted while reading the response");
   }
 
@@ -185,7 +187,7 @@ final class BodyStream extends InputStream {
 
   private void checkOpen() throws IOException {
     if (closed != null) {
-      throw new IOException(closed.getMessage(), closed.getCause());
+      throw closed.get();
     }
   }
 
@@ -203,11 +205,16 @@ final class BodyStream extends InputStream {
   /** Before the end of the body this closes the connection, and never blocks. */
   @Override
   public void close() {
-    kill.accept(new IOException("the response's body is closed"));
+    abort(BodyStream::isClosed);
+    onClose.run();
+  }
+
+  private static IOException isClosed() {
+    return new IOException("the response's body is closed");
   }
 
   /** Closes with a reason that a blocked or later read tells. */
-  void abort(IOException reason) {
+  void abort(Supplier<IOException> reason) {
     change(
         () -> {
           if (closed == null) {

@@ -6,15 +6,12 @@ import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ProtocolException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Result;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +27,14 @@ final class JettyExchange {
   private final Consumer<JettyExchange> onEnd;
   private final @Nullable PushContent content;
   private final WireRequest sent;
-  private final BodyStream body = new BodyStream(this::abort);
+  private final BodyStream body =
+      new BodyStream(() -> abort(new IOException("interrupted")), this::bodyClosed);
+  private final Link link = new Link();
 
   /** The request's head is in the kernel: connecting, and TLS, are done. */
   private final CompletableFuture<Void> committed = new CompletableFuture<>();
 
-  private final CompletableFuture<org.eclipse.jetty.client.Response> head =
-      new CompletableFuture<>();
-
-  private volatile boolean begun;
-
-  /** Both are null if the connection is none of ours. */
-  private volatile @Nullable ChunkEndPoint endPoint;
-
-  private volatile @Nullable WireEndPoint socket;
+  private final CompletableFuture<ResponseHead> head = new CompletableFuture<>();
 
   // What is left to do when a response has come to its end before the request has.
   private volatile boolean requestSent;
@@ -57,7 +48,7 @@ final class JettyExchange {
     this.onEnd = onEnd;
     long length = request.body().length();
     this.content =
-        length == 0 ? null : new PushContent(length, this::abandonOutput, this::explained);
+        length == 0 ? null : new PushContent(length, this::abandonOutput, link::explained);
     this.sent = new WireRequest(client, request, content);
     listen();
   }
@@ -72,12 +63,13 @@ final class JettyExchange {
           committed.complete(null);
         });
     sent.onRequestSuccess(done -> requestSent = true);
-    sent.onRequestFailure((given, failure) -> committed.completeExceptionally(explained(failure)));
+    sent.onRequestFailure(
+        (given, failure) -> committed.completeExceptionally(link.explained(failure)));
     sent.onResponseContentSource(this::answered);
     sent.onResponseSuccess(this::responseEnded);
     sent.onResponseFailure(
         (response, failure) -> {
-          Throwable explained = explained(failure);
+          Throwable explained = link.explained(failure);
           head.completeExceptionally(explained);
           body.fail(explained);
         });
@@ -105,7 +97,7 @@ final class JettyExchange {
   private void start() {
     progress.tell(Phase.LEASING);
     sent.send(this::completed);
-    if (!begun) {
+    if (!link.isConnected()) {
       progress.tell(Phase.CONNECTING);
     }
     // Not before: an abort that has come already is carried out at once.
@@ -114,7 +106,7 @@ final class JettyExchange {
 
   private void write(PushContent to) throws IOException {
     progress.skipTo(Phase.WRITING);
-    if (call.writeBody(new PushWire(to, socket == null))) {
+    if (call.writeBody(new PushWire(to, !link.canAbandonOutput()))) {
       to.complete();
     } else {
       requestGivenUp = true;
@@ -133,53 +125,26 @@ final class JettyExchange {
       if (failure instanceof Aborted aborted) {
         throw aborted.again();
       }
-      throw Failures.beforeResponse(failure, begun ? null : request.uri());
+      throw Failures.beforeResponse(failure, link.isConnected() ? null : request.uri());
     }
   }
 
-  private Response respond(org.eclipse.jetty.client.Response response) throws IOException {
-    if (response.getStatus() < 200) {
-      throw new ProtocolException("the server switches protocols, which it was not asked to");
-    }
-    if (response.getHeaders().contains("Transfer-Encoding")
-        && response.getHeaders().contains("Content-Length")) {
-      // Such a message may be an attack; a client that was supplied may be set to let it pass.
-      throw new ProtocolException("the response has both Transfer-Encoding and Content-Length");
-    }
-    try {
-      Response.Builder result = Response.builder(response.getStatus());
-      for (HttpField field : response.getHeaders()) {
-        result.header(field.getName(), field.getValue() == null ? "" : field.getValue());
-      }
-      return result
-          .body(body)
-          .onAbort(() -> abort(new IOException("the response was aborted")))
-          .build();
-    } catch (IllegalArgumentException e) {
-      ProtocolException invalid =
-          new ProtocolException("the response is not valid: " + e.getMessage());
-      invalid.initCause(e);
-      throw invalid;
-    }
+  private Response respond(ResponseHead received) throws IOException {
+    return received
+        .builder()
+        .body(body)
+        .onAbort(() -> abort(new IOException("the response was aborted")))
+        .build();
   }
 
   // ---- what Jetty calls, on any thread; nothing blocks here
 
-  /** There is a connection; a new one over TLS has yet to shake hands. */
+  /** There is a connection. */
   private void begin(@Nullable Connection connection) {
-    begun = true;
-    ChunkEndPoint ours = ChunkEndPoint.of(connection);
-    endPoint = ours;
-    WireEndPoint wire = ours == null ? null : ours.socket();
-    if (ours != null) {
-      ours.begin(content != null && content.getLength() < 0);
+    boolean isNew = link.connect(connection, content != null && content.getLength() < 0);
+    if (content != null) {
+      link.awaitAnswer();
     }
-    socket = wire;
-    if (wire != null && content != null) {
-      wire.awaitAnswer();
-    }
-    boolean isNew =
-        !(connection instanceof org.eclipse.jetty.io.Connection io) || io.getMessagesOut() <= 1;
     if (isNew) {
       progress.tell(Phase.CONNECTING);
       if (request.uri().getScheme().equalsIgnoreCase("https")) {
@@ -191,21 +156,20 @@ final class JettyExchange {
   /** The final response's headers are in. */
   private void answered(org.eclipse.jetty.client.Response response, Content.Source source) {
     int status = response.getStatus();
-    WireEndPoint wire = socket;
     if (content != null && !content.isCompleted()) {
       // Before the writer is woken, so that it learns why.
       call.finalStatus(status);
       content.answered(status);
     }
-    if (wire != null && status < 300) {
-      wire.answered();
+    if (status < 300) {
+      link.answered();
     }
     body.attach(source);
-    head.complete(response);
+    head.complete(ResponseHead.of(response));
   }
 
   private void responseEnded(org.eclipse.jetty.client.Response response) {
-    if (response.getStatus() < 200 && response.getStatus() != 101) {
+    if (ResponseHead.of(response).isInterim()) {
       sent.skipInterim();
       return;
     }
@@ -214,10 +178,7 @@ final class JettyExchange {
       // Jetty will not call the exchange complete before that.
       endBody();
       breakOffIfAnswered();
-      WireEndPoint wire = socket;
-      if (wire != null) {
-        wire.answered();
-      }
+      link.answered();
     }
   }
 
@@ -229,7 +190,7 @@ final class JettyExchange {
   }
 
   private void completed(Result result) {
-    Throwable failure = result.getFailure() == null ? null : explained(result.getFailure());
+    Throwable failure = result.getFailure() == null ? null : link.explained(result.getFailure());
     if (failure == null) {
       endBody();
     } else {
@@ -240,68 +201,40 @@ final class JettyExchange {
     onEnd.accept(this);
   }
 
-  private Throwable explained(Throwable failure) {
-    ChunkEndPoint end = endPoint;
-    WireEndPoint wire = socket;
-    return Failures.explained(
-        failure, end != null && end.isEnded(), wire == null ? null : wire.resetCause());
-  }
-
   private void endBody() {
-    WireEndPoint wire = socket;
-    org.eclipse.jetty.client.Response response = head.getNow(null);
-    if (wire != null
-        && wire.resetCause() != null
-        && response != null
-        && endsWithConnection(response)) {
-      body.fail(
-          new IOException("the connection was reset in the response's body", wire.resetCause()));
+    ResponseHead received = head.getNow(null);
+    IOException reset = link.resetCause();
+    if (reset != null && received != null && received.endsWithConnection(request.method())) {
+      body.fail(new IOException("the connection was reset in the response's body", reset));
     }
     body.end();
   }
 
-  private boolean endsWithConnection(org.eclipse.jetty.client.Response response) {
-    int status = response.getStatus();
-    return !response.getHeaders().contains("Content-Length")
-        && !response.getHeaders().contains("Transfer-Encoding")
-        && status != 204
-        && status != 304
-        && !request.method().equals("HEAD");
-  }
-
   // ---- what ends it
-
-  /** The reason of an abort, to be told by an exception of the thread that is told. */
-  private static final class Aborted extends IOException {
-    private static final long serialVersionUID = 1;
-
-    Aborted(IOException reason) {
-      super("aborted: " + reason.getMessage(), reason);
-    }
-
-    IOException again() {
-      return new IOException(getMessage(), getCause());
-    }
-  }
 
   /** Ends the exchange from any thread: releases the caller, and drops the connection. */
   void abort(IOException reason) {
     Aborted aborted = new Aborted(reason);
-    Supplier<IOException> again = aborted::again;
     abandonOutput();
     head.completeExceptionally(aborted);
     committed.completeExceptionally(aborted);
     if (content != null) {
-      content.fail(again);
+      content.fail(aborted::again);
     }
-    body.abort(again.get());
+    body.abort(aborted::again);
     drop(reason);
   }
 
+  private void bodyClosed() {
+    if (!responseEnded || !requestSent) {
+      abort(new IOException("the response's body was closed before its end"));
+    }
+  }
+
   private void abandonOutput() {
-    WireEndPoint wire = socket;
-    if (wire != null && !requestSent) {
-      wire.abandonOutput();
+    // Once the request is sent, the connection may be that of another exchange.
+    if (!requestSent) {
+      link.abandonOutput();
     }
   }
 

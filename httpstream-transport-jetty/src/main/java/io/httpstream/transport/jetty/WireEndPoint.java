@@ -32,7 +32,8 @@ final class WireEndPoint extends SocketChannelEndPoint {
   /** Held by each write, so that none goes on when the output has been abandoned. */
   private final ReentrantLock writing = new ReentrantLock();
 
-  private boolean abandoned;
+  private @Nullable Object owner;
+  private volatile boolean abandoned;
   private volatile boolean answerAwaited;
   private volatile long resetAt;
   private volatile @Nullable IOException reset;
@@ -47,15 +48,28 @@ final class WireEndPoint extends SocketChannelEndPoint {
   }
 
   /**
-   * Whether an idle connection is of no use: closed by the peer, or with bytes that nobody asked
-   * for. Over TLS these could also be news about the session, a few milliseconds after the last
-   * response; then a good connection is lost.
+   * Whether an idle connection is of no use: closed by the peer, with bytes that were not sent, or
+   * with bytes that nobody asked for. Over TLS these could also be news about the session, a few
+   * milliseconds after the last response; then a good connection is lost.
    */
   boolean isStale() {
+    if (abandoned || reset != null) {
+      return true;
+    }
     try {
       return getChannel().read(ByteBuffer.allocate(1)) != 0;
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  /** The connection is an exchange's from now on. */
+  void begin(Object exchange) {
+    writing.lock();
+    try {
+      owner = exchange;
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -69,11 +83,14 @@ final class WireEndPoint extends SocketChannelEndPoint {
     answerAwaited = false;
   }
 
-  /** When this returns no byte of a pending or later write leaves any more. */
-  void abandonOutput() {
+  /** When this returns no byte of an exchange leaves any more, neither of a pending write. */
+  void abandonOutput(Object exchange) {
     writing.lock();
     try {
-      abandoned = true;
+      // It may have become another's.
+      if (owner == exchange) {
+        abandoned = true;
+      }
     } finally {
       writing.unlock();
     }

@@ -1,0 +1,74 @@
+package io.httpstream.transport.jetty;
+
+import java.io.IOException;
+import org.eclipse.jetty.client.Connection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one exchange knows of its connection, and has it do: nothing, before there is one, and with
+ * one that was made by a client of somebody else's.
+ */
+final class Link {
+  private volatile boolean connected;
+  private volatile @Nullable ChunkEndPoint endPoint;
+  private volatile @Nullable WireEndPoint socket;
+
+  /** There is a connection; returns whether it is a new one, which over TLS has yet to greet. */
+  boolean connect(@Nullable Connection connection, boolean isChunked) {
+    ChunkEndPoint ours = ChunkEndPoint.of(connection);
+    if (ours != null) {
+      ours.begin(isChunked);
+      WireEndPoint wire = ours.socket();
+      if (wire != null) {
+        wire.begin(this);
+      }
+      socket = wire;
+    }
+    endPoint = ours;
+    connected = true;
+    return !(connection instanceof org.eclipse.jetty.io.Connection io) || io.getMessagesOut() <= 1;
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
+  /** Whether Jetty can be made to let go of the bytes of a write that is going on. */
+  boolean canAbandonOutput() {
+    return socket != null;
+  }
+
+  void abandonOutput() {
+    WireEndPoint wire = socket;
+    if (wire != null) {
+      wire.abandonOutput(this);
+    }
+  }
+
+  /** While the body is written, a response counts for more than a reset. */
+  void awaitAnswer() {
+    WireEndPoint wire = socket;
+    if (wire != null) {
+      wire.awaitAnswer();
+    }
+  }
+
+  void answered() {
+    WireEndPoint wire = socket;
+    if (wire != null) {
+      wire.answered();
+    }
+  }
+
+  /** What has reset the connection, as far as known. */
+  @Nullable IOException resetCause() {
+    WireEndPoint wire = socket;
+    return wire == null ? null : wire.resetCause();
+  }
+
+  /** What a failure of Jetty's was, as far as the end point knows better. */
+  Throwable explained(Throwable failure) {
+    ChunkEndPoint end = endPoint;
+    return Failures.explained(failure, end != null && end.isEnded(), resetCause());
+  }
+}

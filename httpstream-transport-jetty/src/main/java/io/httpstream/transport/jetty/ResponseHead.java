@@ -1,0 +1,49 @@
+package io.httpstream.transport.jetty;
+
+import io.httpstream.message.Response;
+import java.net.ProtocolException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+
+/** What Jetty tells of a response before its body. */
+record ResponseHead(int status, HttpFields headers) {
+  static ResponseHead of(org.eclipse.jetty.client.Response response) {
+    return new ResponseHead(response.getStatus(), response.getHeaders());
+  }
+
+  boolean isInterim() {
+    return status < 200 && status != 101;
+  }
+
+  /** Whether the body's end is that of the connection (RFC 9112, section 6.3). */
+  boolean endsWithConnection(String method) {
+    return !headers.contains("Content-Length")
+        && !headers.contains("Transfer-Encoding")
+        && status != 204
+        && status != 304
+        && !method.equals("HEAD");
+  }
+
+  /** A response that has no body yet. */
+  Response.Builder builder() throws ProtocolException {
+    if (status < 200) {
+      throw new ProtocolException("the server switches protocols, which it was not asked to");
+    }
+    if (headers.contains("Transfer-Encoding") && headers.contains("Content-Length")) {
+      // Such a message may be an attack; a client that was supplied may be set to let it pass.
+      throw new ProtocolException("the response has both Transfer-Encoding and Content-Length");
+    }
+    try {
+      Response.Builder result = Response.builder(status);
+      for (HttpField field : headers) {
+        result.header(field.getName(), field.getValue() == null ? "" : field.getValue());
+      }
+      return result;
+    } catch (IllegalArgumentException e) {
+      ProtocolException invalid =
+          new ProtocolException("the response is not valid: " + e.getMessage());
+      invalid.initCause(e);
+      throw invalid;
+    }
+  }
+}
