@@ -79,10 +79,19 @@ public final class JettyTransport implements Transport {
   /**
    * Makes a transport over a client that exists and is started.
    *
-   * <p>Some things can't be mended in a client that somebody else has made: a body that ends with
-   * its connection looks complete when that was reset; a response whose connection is reset right
-   * behind it is mostly lost while the request's body is still being written; waiting for one of
-   * the client's connections counts as connecting; and large writes are copied once.
+   * <p>Some things can't be mended in a client that somebody else has made:
+   *
+   * <ul>
+   *   <li>of a body that is sent in chunks, the line end behind a chunk is sent with the next one,
+   *       so that a server which waits for it sees flushed bytes late;
+   *   <li>a response's body that ends with its connection looks complete when that was reset;
+   *   <li>a response is mostly lost if its connection is reset right behind it while the request's
+   *       body is still being written;
+   *   <li>idle connections are not looked at before they are used again;
+   *   <li>waiting for one of the client's connections counts as connecting, and when one connection
+   *       can't be made all exchanges fail that wait for one to the same origin;
+   *   <li>large writes are copied once.
+   * </ul>
    *
    * @param client stays the caller's, and is not stopped with the transport; exchanges of the
    *     transport are ended with it

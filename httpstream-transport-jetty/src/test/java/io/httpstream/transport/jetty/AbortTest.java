@@ -9,12 +9,7 @@ import io.httpstream.message.Response;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -197,26 +192,10 @@ class AbortTest {
   @ParameterizedTest
   @EnumSource
   void theConnectingEndsAndTheBodyIsNotStarted(End end) throws Exception {
-    List<Socket> queue = new ArrayList<>();
-    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // What nobody accepts fills the queue, and the kernel drops whoever comes next.
-      for (boolean isFull = false; !isFull && queue.size() < 10; ) {
-        Socket socket = new Socket();
-        queue.add(socket);
-        try {
-          socket.connect(full.getLocalSocketAddress(), 200);
-        } catch (IOException noRoom) {
-          isFull = true;
-        }
-      }
-      URI uri = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/");
-      Exchange exchange = new Exchange(TestCall.request("POST", uri, -1), upload);
+    try (SilentPort port = new SilentPort()) {
+      Exchange exchange = new Exchange(TestCall.request("POST", port.uri(), -1), upload);
       end.end(exchange);
       assertEquals(0, upload.timesWritten.get());
-    } finally {
-      for (Socket socket : queue) {
-        socket.close();
-      }
     }
   }
 

@@ -263,29 +263,68 @@ class JettyTransportTest {
     }
   }
 
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  private static Transport connectingForOneSecond() {
+    return JettyTransport.create(TransportConfig.defaults().connectTimeout(CONNECT));
+  }
+
   @Test
   void theConnectTimeoutOfTheConfigurationIsHeeded() throws Exception {
-    List<java.net.Socket> queue = new java.util.ArrayList<>();
-    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Transport transport =
-            JettyTransport.create(
-                TransportConfig.defaults().connectTimeout(Duration.ofMillis(300)))) {
-      for (boolean isFull = false; !isFull && queue.size() < 10; ) {
-        java.net.Socket socket = new java.net.Socket();
-        queue.add(socket);
-        try {
-          socket.connect(full.getLocalSocketAddress(), 200);
-        } catch (IOException noRoom) {
-          isFull = true;
-        }
-      }
-      assertThrows(
-          SocketTimeoutException.class,
-          () -> text(transport, URI.create("http://127.0.0.1:" + full.getLocalPort() + "/")));
-    } finally {
-      for (java.net.Socket socket : queue) {
-        socket.close();
-      }
+    try (SilentPort port = new SilentPort();
+        Transport transport = connectingForOneSecond()) {
+      assertThrows(SocketTimeoutException.class, () -> text(transport, port.uri()));
+    }
+  }
+
+  @Test
+  void aConnectionThatWasGivenUpDoesNotFailAnExchangeThatHasItsOwnComing() throws Exception {
+    try (SilentPort port = new SilentPort();
+        Transport transport = connectingForOneSecond()) {
+      TestCall first = new TestCall();
+      Thread aborted =
+          RawServer.inBackground(() -> transport.exchange(TestCall.get(port.uri()), first).close());
+      first.abort();
+      aborted.join();
+      // Else both connections would time out at the same time.
+      Thread.sleep(400);
+      long started = System.nanoTime();
+      assertThrows(SocketTimeoutException.class, () -> text(transport, port.uri()));
+      assertTrue(System.nanoTime() - started >= CONNECT.toNanos());
+    }
+  }
+
+  @Test
+  void anExchangeMayBeSilentForLongerThanAnIdleConnection() throws Exception {
+    try (RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  Thread.sleep(800);
+                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
+                  Thread.sleep(800);
+                  peer.send("k");
+                  peer.awaitEnd();
+                });
+        Transport transport = JettyTransport.customize(client -> client.setIdleTimeout(200))) {
+      assertEquals("ok", text(transport, server.uri()));
+    }
+  }
+
+  @Test
+  void anIdleConnectionIsClosed() throws Exception {
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    try (RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  peer.send(OK);
+                  peer.awaitEnd();
+                  closed.complete(true);
+                });
+        Transport transport = JettyTransport.customize(client -> client.setIdleTimeout(200))) {
+      assertEquals("ok", text(transport, server.uri()));
+      assertTrue(closed.get());
     }
   }
 }
