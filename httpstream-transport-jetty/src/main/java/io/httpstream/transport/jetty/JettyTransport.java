@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All exchanges go over HTTP/1.1, whatever protocols a client that was supplied speaks beside
  * it. A response that arrives before the request's body is complete is seen at once: {@link
- * Capability#EARLY_RESPONSE} is declared.
+ * Capability#EARLY_RESPONSE} is declared. Over TLS it was seen to stay unseen, rarely and on a busy
+ * machine, while a write was blocked; then the limit of a write stall ends the exchange.
  *
  * <p>No thread is held by an exchange: the body is written on the caller's thread, straight from
  * the array that it was written into, and Jetty's callbacks never block. Thread-safe.
