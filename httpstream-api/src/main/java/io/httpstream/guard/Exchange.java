@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class Exchange implements Call {
   private volatile @Nullable Consumer<IOException> kill;
   private volatile @Nullable Runnable look;
   private volatile long onWireSince = NOT_ON_WIRE;
+  private final ReentrantLock looking = new ReentrantLock();
   private volatile Runnable scopeRegistration = () -> {};
 
   Exchange(Request request, LimitTimer timer, Consumer<Exchange> onEnd) {
@@ -257,15 +259,24 @@ final class Exchange implements Call {
   /** Called by the timer: a blocked writer can't look for a response itself. */
   void lookIfBlocked(long now) {
     Runnable current = look;
-    long since = onWireSince;
-    if (current == null || since == NOT_ON_WIRE || now - since < BLOCKED) {
+    if (current == null || !isBlocked(now)) {
       return;
     }
+    looking.lock();
     try {
-      current.run();
+      if (isBlocked(now)) {
+        current.run();
+      }
     } catch (RuntimeException broken) {
       abort(new IOException("the transport can't look for a response", broken));
+    } finally {
+      looking.unlock();
     }
+  }
+
+  private boolean isBlocked(long now) {
+    long since = onWireSince;
+    return since != NOT_ON_WIRE && now - since >= BLOCKED;
   }
 
   /** How soon the timer has to look at this exchange again, in nanoseconds. */
@@ -281,8 +292,14 @@ final class Exchange implements Call {
     onWireSince = System.nanoTime() | 1;
   }
 
+  /** When this returns nobody looks any more: the connection's input is the caller's again. */
   void endWire() {
-    onWireSince = NOT_ON_WIRE;
+    looking.lock();
+    try {
+      onWireSince = NOT_ON_WIRE;
+    } finally {
+      looking.unlock();
+    }
     deadlines.enter(Limit.PRODUCER_IDLE);
   }
 

@@ -40,8 +40,8 @@ public interface Call {
    * backend tells of responses by itself has no use for it. A later call replaces the former one.
    *
    * @param look called on another thread, again and again as long as one call of the {@link Wire}
-   *     takes longer than some 40 ms; must not block, and if it finds a status of 300 or more, lets
-   *     the blocked call fail
+   *     takes longer than some 40 ms, and never between two calls or after the last; must not
+   *     block, and if it finds a status of 300 or more, lets the blocked call fail
    */
   void whileBlocked(Runnable look);
 

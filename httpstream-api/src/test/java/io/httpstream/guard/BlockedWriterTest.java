@@ -1,6 +1,7 @@
 package io.httpstream.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,9 +9,12 @@ import io.httpstream.message.EarlyResponseException;
 import io.httpstream.message.Limits;
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
+import io.httpstream.transport.Wire;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +91,54 @@ class BlockedWriterTest extends SendingTest {
     IOException e =
         assertThrows(IOException.class, () -> send(out -> out.write(new byte[100_000])));
     assertEquals("broken", e.getCause().getMessage());
+  }
+
+  @Test
+  void nobodyLooksAnyMoreWhenTheWriteHasReturned() throws Exception {
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    AtomicBoolean looking = new AtomicBoolean();
+    AtomicBoolean returned = new AtomicBoolean();
+    transport.script =
+        (request, call) -> {
+          call.whileBlocked(
+              () -> {
+                looking.set(true);
+                taken.complete(null);
+                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+                while (!returned.get() && System.nanoTime() < end) {
+                  Thread.onSpinWait();
+                }
+                looking.set(false);
+              });
+          call.writeBody(new SlowWire(taken));
+          return Response.builder(200).build();
+        };
+    AtomicBoolean stillLooking = new AtomicBoolean();
+    RequestBody body =
+        RequestBody.writer(
+            out -> {
+              out.write(new byte[100_000]);
+              stillLooking.set(looking.get());
+              returned.set(true);
+            });
+    send(body).close();
+    assertFalse(stillLooking.get());
+  }
+
+  /** Takes everything, once it may. */
+  private record SlowWire(CompletableFuture<Void> taken) implements Wire {
+    @Override
+    public byte[] emit(byte[] buffer, int length) {
+      taken.join();
+      return buffer;
+    }
+
+    @Override
+    public void pass(byte[] bytes, int offset, int length) {
+      taken.join();
+    }
+
+    @Override
+    public void flush() {}
   }
 }

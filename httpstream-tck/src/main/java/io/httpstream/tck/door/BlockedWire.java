@@ -10,7 +10,7 @@ final class BlockedWire implements Wire, AutoCloseable {
 
   private final Wire wire;
   private final Thread watch;
-  private volatile long since;
+  private long since;
 
   private BlockedWire(Wire wire, Runnable look) {
     this.wire = wire;
@@ -28,43 +28,55 @@ final class BlockedWire implements Wire, AutoCloseable {
     try {
       while (true) {
         Thread.sleep(BLOCKED.toMillis());
-        long begun = since;
-        if (begun != 0 && System.nanoTime() - begun > BLOCKED.toNanos()) {
-          look.run();
-        }
+        lookIfBlocked(look);
       }
     } catch (InterruptedException e) {
       // The body is written.
     }
   }
 
+  /** Never while no call is under way: then the connection's input is read by others. */
+  private synchronized void lookIfBlocked(Runnable look) {
+    if (since != 0 && System.nanoTime() - since > BLOCKED.toNanos()) {
+      look.run();
+    }
+  }
+
+  private synchronized void begin() {
+    since = System.nanoTime() | 1;
+  }
+
+  private synchronized void end() {
+    since = 0;
+  }
+
   @Override
   public byte[] emit(byte[] buffer, int length) throws IOException {
-    since = System.nanoTime() | 1;
+    begin();
     try {
       return wire.emit(buffer, length);
     } finally {
-      since = 0;
+      end();
     }
   }
 
   @Override
   public void pass(byte[] bytes, int offset, int length) throws IOException {
-    since = System.nanoTime() | 1;
+    begin();
     try {
       wire.pass(bytes, offset, length);
     } finally {
-      since = 0;
+      end();
     }
   }
 
   @Override
   public void flush() throws IOException {
-    since = System.nanoTime() | 1;
+    begin();
     try {
       wire.flush();
     } finally {
-      since = 0;
+      end();
     }
   }
 
