@@ -156,6 +156,10 @@ final class JettyExchange {
   /** The final response's headers are in. */
   private void answered(org.eclipse.jetty.client.Response response, Content.Source source) {
     int status = response.getStatus();
+    if (content == null) {
+      // A quick server answers before Jetty has told that the request is in the kernel.
+      progress.tell(Phase.AWAITING);
+    }
     if (content != null && !content.isCompleted()) {
       // Before the writer is woken, so that it learns why.
       call.finalStatus(status);
