@@ -1,17 +1,24 @@
 package io.httpstream;
 
+import io.httpstream.guard.Guard;
+import io.httpstream.guard.Place;
 import io.httpstream.message.Headers;
 import io.httpstream.message.Limit;
 import io.httpstream.message.Limits;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
+import io.httpstream.message.ResponseReader;
+import io.httpstream.message.Scope;
 import io.httpstream.message.Sender;
 import io.httpstream.transport.TransportLoader;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +29,25 @@ import org.jspecify.annotations.Nullable;
  * TransportLoader} for the order.
  */
 public final class HttpStreamClient implements Sender, AutoCloseable {
+  private static final String CLOSED = "the client was closed";
+
   private final Sender chain;
-  private final AutoCloseable core;
+  private final @Nullable Guard guard;
   private final Optional<Origin> origin;
   private final Headers headers;
   private final Limits limits;
+  private final OpenCalls calls = new OpenCalls();
+  private final CallThreads threads = new CallThreads();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   HttpStreamClient(
-      Sender chain, AutoCloseable core, Optional<Origin> origin, Headers headers, Limits limits) {
+      Sender chain,
+      @Nullable Guard guard,
+      Optional<Origin> origin,
+      Headers headers,
+      Limits limits) {
     this.chain = chain;
-    this.core = core;
+    this.guard = guard;
     this.origin = origin;
     this.headers = headers;
     this.limits = limits;
@@ -314,19 +329,100 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    */
   @Override
   public Response send(Request request) throws IOException {
+    Scope scope = begin(request);
+    return send(request, scope);
+  }
+
+  /** A call begins: its time too. */
+  private Scope begin(Request request) {
     Objects.requireNonNull(request, "request");
-    Request bound =
-        request.toBuilder().scope(request.scope().child(request.limits().get(Limit.TOTAL))).build();
+    Scope scope = request.scope().child(request.limits().get(Limit.TOTAL));
+    try {
+      calls.begin(scope);
+    } catch (RuntimeException closed) {
+      closeAfter(closed, request, null);
+      throw closed;
+    }
+    return scope.attribute(Place.OF_CALL, Place.here());
+  }
+
+  private Response send(Request request, Scope scope) throws IOException {
     Response response = null;
     try {
-      checkOpen();
+      Request bound = request.toBuilder().scope(scope).build();
       response = Objects.requireNonNull(chain.send(bound), "a middleware's response");
       request.body().close();
       return response;
     } catch (Throwable failure) {
       closeAfter(failure, request, response);
       throw failure;
+    } finally {
+      calls.end(scope);
     }
+  }
+
+  /**
+   * Sends a request as {@link #send} does, on a thread of its own: a virtual one where the JDK has
+   * them (21 and later), else one of a pool that ends with this client. What depends on the future
+   * runs on that thread, where it may block.
+   *
+   * <p>Cancelling the future, or any stage derived from it, ends the call at once and drops its
+   * connection, while the response is read too; so does completing it by hand or a timeout of
+   * {@link CompletableFuture#orTimeout}. A response that comes after that is closed.
+   *
+   * @param request a request, of {@link RequestSpec#build} or {@link Request#builder}
+   * @return the response, which whoever gets it closes; or the failure of {@link #send} itself
+   * @throws IllegalStateException if the client is closed
+   */
+  public CompletableFuture<Response> sendAsync(Request request) {
+    return sendAsync(request, response -> response, Response::abort);
+  }
+
+  /**
+   * Sends a request as {@link #sendAsync(Request)} does, reads the response on the same thread, and
+   * closes it.
+   *
+   * @param request a request, of {@link RequestSpec#build} or {@link Request#builder}
+   * @param reader gets a response of whatever status
+   * @param <T> the result
+   * @return what the reader returned
+   * @throws IllegalStateException if the client is closed
+   */
+  public <T> CompletableFuture<T> sendAsync(Request request, ResponseReader<T> reader) {
+    Objects.requireNonNull(reader, "reader");
+    return sendAsync(
+        request,
+        response -> {
+          try (response) {
+            return reader.read(response);
+          }
+        },
+        result -> {});
+  }
+
+  private <T> CompletableFuture<T> sendAsync(
+      Request request, ResponseReader<T> reader, Consumer<T> unwanted) {
+    Scope scope = begin(request);
+    CallFuture<T> future = new CallFuture<>(scope);
+    Runnable call =
+        () -> {
+          try {
+            T result = reader.read(send(request, scope));
+            if (!future.deliver(result)) {
+              unwanted.accept(result);
+            }
+          } catch (Throwable failure) {
+            future.deliverFailure(failure);
+          }
+        };
+    try {
+      threads.execute(call);
+    } catch (RuntimeException | Error rejected) {
+      calls.end(scope);
+      closeAfter(rejected, request, null);
+      throw rejected;
+    }
+    return future;
   }
 
   private static void closeAfter(Throwable failure, Request request, @Nullable Response response) {
@@ -342,12 +438,6 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
     }
   }
 
-  private void checkOpen() {
-    if (closed.get()) {
-      throw new IllegalStateException("the client is closed");
-    }
-  }
-
   /**
    * Cancels all exchanges, open responses included, and frees the threads and sockets of the client
    * and its transport. A native client that was supplied to the transport stays open. Has no effect
@@ -358,12 +448,33 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    calls.refuse();
+    calls.cancel(CLOSED);
+    threads.close();
+    if (guard != null) {
+      guard.close();
+    }
+  }
+
+  /**
+   * Closes this client, but lets what is under way come to its end: from now on requests are
+   * refused, and what is left after the grace, open responses included, is cancelled. If the thread
+   * is interrupted meanwhile, the grace is over; its flag is kept.
+   *
+   * @param grace how long to wait at most; zero or less is {@link #close()}
+   */
+  public void close(Duration grace) {
+    long nanos = Limits.isFinite(grace) ? grace.toNanos() : Long.MAX_VALUE;
+    long begun = System.nanoTime();
+    calls.refuse();
     try {
-      core.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("the transport can't be closed", e);
+      if (calls.awaitEnd(nanos) && guard != null) {
+        guard.awaitEnd(nanos - (System.nanoTime() - begun));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
     }
   }
 }

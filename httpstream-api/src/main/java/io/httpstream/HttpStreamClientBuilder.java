@@ -3,6 +3,7 @@ package io.httpstream;
 import io.httpstream.guard.Guard;
 import io.httpstream.guard.Unguarded;
 import io.httpstream.message.Headers;
+import io.httpstream.message.LeakedResponse;
 import io.httpstream.message.Limit;
 import io.httpstream.message.Limits;
 import io.httpstream.message.Middleware;
@@ -16,16 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a {@link HttpStreamClient}. Not thread-safe. */
 public final class HttpStreamClientBuilder {
+  private static final int CONNECTIONS_PER_ORIGIN = 64;
+
   private final Optional<Origin> origin;
   private final Headers.Builder headers = Headers.builder();
   private final List<Middleware> middleware = new ArrayList<>();
   private Limits limits = Limits.defaults();
+  private Consumer<LeakedResponse> onLeak = leak -> {};
+  private OptionalInt connectionsPerOrigin = OptionalInt.empty();
   private @Nullable SSLContext sslContext;
   private @Nullable String name;
   private @Nullable Transport transport;
@@ -135,6 +142,38 @@ public final class HttpStreamClientBuilder {
   }
 
   /**
+   * Sets how many exchanges with one origin (scheme, host and port) run at once, 64 unless set. One
+   * is under way from the connecting until its response's body is at the end or closed; who comes
+   * when all places are taken waits in line, as long as {@link io.httpstream.message.Limit#LEASE}
+   * allows.
+   *
+   * @param value at least 1
+   * @return this builder
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public HttpStreamClientBuilder connectionsPerOrigin(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "connectionsPerOrigin must be at least 1, not " + value + "; nothing could be sent");
+    }
+    this.connectionsPerOrigin = OptionalInt.of(value);
+    return this;
+  }
+
+  /**
+   * Has somebody told of responses that were never closed, when the garbage collector has found
+   * them and their connection is dropped. They are logged as warnings of {@code io.httpstream.leak}
+   * besides, with the whole stack of the call if that logger is at debug level.
+   *
+   * @param listener called on any thread; must not block
+   * @return this builder
+   */
+  public HttpStreamClientBuilder onLeak(Consumer<LeakedResponse> listener) {
+    this.onLeak = Objects.requireNonNull(listener, "listener");
+    return this;
+  }
+
+  /**
    * Makes the client.
    *
    * @return a new client
@@ -151,16 +190,25 @@ public final class HttpStreamClientBuilder {
               + (sender != null ? "sender" : "transport")
               + " that was given to the client; make that one with it");
     }
-    if (sender != null) {
-      return client(new Unguarded(sender), () -> {});
+    if (connectionsPerOrigin.isPresent() && sender != null) {
+      throw new IllegalStateException(
+          "connectionsPerOrigin can't be kept on a sender that was given to the client: nothing"
+              + " tells when its exchanges are over");
     }
-    Guard guard = new Guard(transport != null ? transport : load());
+    if (sender != null) {
+      return client(new Unguarded(sender), null);
+    }
+    Guard guard =
+        new Guard(
+            transport != null ? transport : load(),
+            connectionsPerOrigin.orElse(CONNECTIONS_PER_ORIGIN),
+            onLeak);
     return client(guard, guard);
   }
 
-  private HttpStreamClient client(Sender core, AutoCloseable owned) {
+  private HttpStreamClient client(Sender core, @Nullable Guard guard) {
     Sender chain = Chain.of(middleware).around(Chain.withRequestLevel(core));
-    return new HttpStreamClient(chain, owned, origin, headers.build(), limits);
+    return new HttpStreamClient(chain, guard, origin, headers.build(), limits);
   }
 
   private Transport load() {

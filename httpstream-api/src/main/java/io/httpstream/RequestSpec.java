@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -183,14 +184,16 @@ public abstract sealed class RequestSpec<B extends RequestSpec<B>>
    * @throws IllegalArgumentException if the request is not valid; nothing was sent
    */
   public Response send() throws IOException {
-    Request request;
+    return client.send(built());
+  }
+
+  private Request built() {
     try {
-      request = build();
+      return build();
     } catch (RuntimeException e) {
       closeBody(e);
       throw e;
     }
-    return client.send(request);
   }
 
   private void closeBody(RuntimeException invalid) {
@@ -201,6 +204,33 @@ public abstract sealed class RequestSpec<B extends RequestSpec<B>>
         invalid.addSuppressed(e);
       }
     }
+  }
+
+  /**
+   * Sends the request on a thread of its own; see {@link HttpStreamClient#sendAsync(Request)}.
+   *
+   * @return the response, which whoever gets it closes; cancelling it, or a stage derived from it,
+   *     ends the call
+   * @throws IllegalArgumentException if the request is not valid; nothing was sent
+   * @throws IllegalStateException if the client is closed
+   */
+  public CompletableFuture<Response> sendAsync() {
+    return client.sendAsync(built());
+  }
+
+  /**
+   * Sends the request on a thread of its own, reads the response there, and closes it; see {@link
+   * HttpStreamClient#sendAsync(Request)}.
+   *
+   * @param reader gets a response of whatever status
+   * @param <T> the result
+   * @return what the reader returned; cancelling it, or a stage derived from it, ends the call
+   * @throws IllegalArgumentException if the request is not valid; nothing was sent
+   * @throws IllegalStateException if the client is closed
+   */
+  public <T> CompletableFuture<T> sendAsync(ResponseReader<T> reader) {
+    Objects.requireNonNull(reader, "reader");
+    return client.sendAsync(built(), reader);
   }
 
   /**

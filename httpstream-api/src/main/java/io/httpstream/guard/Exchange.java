@@ -12,12 +12,16 @@ import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
 import io.httpstream.transport.Wire;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.ref.Reference;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,7 @@ final class Exchange implements Call {
 
   private final Request request;
   private final LimitTimer timer;
+  private final Leaks leaks;
   private final Consumer<Exchange> onEnd;
   private final Deadlines deadlines;
   private final long started = System.nanoTime();
@@ -49,10 +54,16 @@ final class Exchange implements Call {
   private volatile long onWireSince = NOT_ON_WIRE;
   private final ReentrantLock looking = new ReentrantLock();
   private volatile Runnable scopeRegistration = () -> {};
+  private volatile @Nullable Reference<?> watch;
+  private volatile Supplier<String> limitExplained = () -> "";
 
-  Exchange(Request request, LimitTimer timer, Consumer<Exchange> onEnd) {
+  /** Who is in the transport, and may be blocked there. */
+  private volatile @Nullable Thread inTransport;
+
+  Exchange(Request request, LimitTimer timer, Leaks leaks, Consumer<Exchange> onEnd) {
     this.request = request;
     this.timer = timer;
+    this.leaks = leaks;
     this.onEnd = onEnd;
     this.deadlines = new Deadlines(request);
   }
@@ -67,6 +78,12 @@ final class Exchange implements Call {
 
   ExchangeDetails details() {
     return details(phase);
+  }
+
+  /** What this exchange does now, and since when it has been there. */
+  String describe() {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
+    return request + " (" + phase.words() + ", after " + seconds + " s)";
   }
 
   private ExchangeDetails details(Phase at) {
@@ -94,7 +111,13 @@ final class Exchange implements Call {
   }
 
   void timeOut(Limit limit) {
-    abort(new ExchangeTimeoutException(limit, deadlines.running(limit), details(), null));
+    String why = limit == Limit.LEASE ? limitExplained.get() : "";
+    abort(new ExchangeTimeoutException(limit, deadlines.running(limit), why, details(), null));
+  }
+
+  /** What is behind it that {@link Limit#LEASE} passes. */
+  void explainLimit(Supplier<String> why) {
+    limitExplained = why;
   }
 
   /** Ends the exchange from any thread: whoever is blocked in the transport is released. */
@@ -102,7 +125,40 @@ final class Exchange implements Call {
     foreign = reason;
     if (!ended.get() && failure.compareAndSet(null, reason)) {
       kill(reason);
+      if (phase == Phase.READING) {
+        // Perhaps nobody will read or close it any more. In earlier phases somebody is under way.
+        end();
+      }
     }
+  }
+
+  // ---- interrupts
+
+  /** The caller's thread goes where it may be blocked. */
+  void enterTransport() throws InterruptedIOException {
+    Thread caller = Thread.currentThread();
+    if (caller.isInterrupted()) {
+      throw interrupted(null);
+    }
+    inTransport = caller;
+  }
+
+  void leaveTransport() {
+    inTransport = null;
+  }
+
+  /** Called by the timer: many a backend is deaf to interrupts while it is blocked. */
+  void heedInterrupt() {
+    Thread caller = inTransport;
+    boolean withWriter = phase == Phase.WRITING && onWireSince == NOT_ON_WIRE;
+    if (caller != null && caller.isInterrupted() && !withWriter) {
+      abort(new InterruptedIOException(request + ": interrupted " + phase.words()));
+    }
+  }
+
+  /** The caller's thread was interrupted; its flag is kept. */
+  InterruptedIOException interrupted(@Nullable Exception seen) {
+    return Failures.interrupted(request + ": interrupted " + phase.words(), seen);
   }
 
   /**
@@ -162,6 +218,9 @@ final class Exchange implements Call {
 
   /** What a failure of the transport is to the caller. */
   IOException mapped(IOException thrown) {
+    if (thrown instanceof ClosedByInterruptException) {
+      return interrupted(thrown);
+    }
     Phase at = Failures.phase(thrown, phase);
     return Failures.map(thrown, details(at), Duration.ofNanos(System.nanoTime() - started));
   }
@@ -169,8 +228,34 @@ final class Exchange implements Call {
   void end() {
     if (ended.compareAndSet(false, true)) {
       scopeRegistration.run();
+      Reference<?> watching = watch;
+      if (watching != null) {
+        watching.clear();
+      }
       onEnd.accept(this);
     }
+  }
+
+  // ---- what finds leaks
+
+  /** Where the call was made. */
+  Place place() {
+    return request.scope().attribute(Place.OF_CALL).orElseGet(Place::here);
+  }
+
+  /** Keeps a reference as long as this exchange lasts. */
+  void watchedBy(Reference<?> reference) {
+    watch = reference;
+  }
+
+  /** Ends an exchange whose response can be reached no more; false if it is over already. */
+  boolean abandon() {
+    if (ended.get()) {
+      return false;
+    }
+    kill(new ExchangeCancelledException("the response was never closed,", details(), null));
+    end();
+    return true;
   }
 
   // ---- what the transport calls
@@ -287,7 +372,11 @@ final class Exchange implements Call {
   // ---- what the gate and the response's body call
 
   /** A call of the wire begins. */
-  void beginWire() {
+  void beginWire() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      failed(interrupted(null));
+      rethrowFailure();
+    }
     deadlines.enter(Limit.WRITE_STALL);
     onWireSince = System.nanoTime() | 1;
   }
@@ -327,9 +416,8 @@ final class Exchange implements Call {
       response.close();
       rethrowFailure();
     }
-    return known.toBuilder()
-        .body(new GuardedBody(this, known, timer))
-        .onAbort(() -> cancel("the response was aborted"))
-        .build();
+    GuardedBody body = new GuardedBody(this, known, timer);
+    leaks.watch(body, response.status(), this);
+    return known.toBuilder().body(body).onAbort(() -> cancel("the response was aborted")).build();
   }
 }

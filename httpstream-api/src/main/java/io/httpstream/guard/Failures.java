@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a failure of any backend is, by the exceptions of the JDK and by the phase. */
 final class Failures {
@@ -114,14 +115,20 @@ final class Failures {
     if (failure instanceof Error error) {
       throw error;
     }
-    if (failure instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted =
-          new InterruptedIOException("the body's writer was interrupted");
-      interrupted.initCause(failure);
-      return interrupted;
+    if (failure instanceof InterruptedException interrupted) {
+      return interrupted("the body's writer was interrupted", interrupted);
     }
     return new ExchangeException("the body's writer failed: " + failure + ",", details, failure);
+  }
+
+  /** An interrupt as the caller sees it; the thread's flag is set, whoever has cleared it. */
+  static InterruptedIOException interrupted(String message, @Nullable Exception seen) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException interrupted = new InterruptedIOException(message);
+    if (seen != null) {
+      interrupted.initCause(seen);
+    }
+    return interrupted;
   }
 
   /** Remembers what followed from the first failure, unless it says the same once more. */

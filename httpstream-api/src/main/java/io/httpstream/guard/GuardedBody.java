@@ -71,12 +71,14 @@ final class GuardedBody extends InputStream {
 
   private int readGuarded(byte[] bytes, int offset, int wanted) throws IOException {
     exchange.rethrowFailure();
+    exchange.enterTransport();
     exchange.deadlines().enter(Limit.READ_IDLE);
     int count;
     try {
       count = body.read(bytes, offset, wanted);
     } finally {
       exchange.deadlines().leave();
+      exchange.leaveTransport();
     }
     if (count >= 0) {
       received += count;

@@ -7,10 +7,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all open exchanges every now and then, and ends those whose time is up: one daemon
- * thread for each client, started with the first exchange that has a limit (closing a body unread
- * has one too), and ended when there has been no exchange for two seconds. Nothing is scheduled for
- * a request, so that a request costs no more than being in the set.
+ * Looks at all open exchanges every now and then, and ends those whose time is up or whose caller
+ * was interrupted: one daemon thread for each client, started with the first exchange that has a
+ * limit (closing a body unread has one too), and ended when there has been no exchange for two
+ * seconds. Nothing is scheduled for a request, so that a request costs no more than being in the
+ * set.
  */
 final class LimitTimer implements AutoCloseable {
   /** How much later than its limit an exchange may be ended: a sixteenth of it. */
@@ -23,14 +24,16 @@ final class LimitTimer implements AutoCloseable {
   private static final int IDLE_TICKS = 8;
 
   private final Set<Exchange> open;
+  private final Leaks leaks;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable Thread thread;
   private boolean closed;
   private volatile long period = Long.MAX_VALUE;
 
-  LimitTimer(Set<Exchange> open) {
+  LimitTimer(Set<Exchange> open, Leaks leaks) {
     this.open = open;
+    this.leaks = leaks;
   }
 
   /** Begins to watch an exchange that has been added to the set. */
@@ -119,11 +122,13 @@ final class LimitTimer implements AutoCloseable {
   }
 
   private void sweep() {
+    leaks.reclaim();
     long now = System.nanoTime();
     long next = COARSEST;
     for (Exchange exchange : open) {
       if (!exchange.hasFailed()) {
         exchange.deadlines().passed(now).ifPresent(exchange::timeOut);
+        exchange.heedInterrupt();
         exchange.lookIfBlocked(now);
       }
       next = Math.min(next, precision(exchange.deadlines().shortest()));

@@ -23,7 +23,29 @@ public class ExchangeTimeoutException extends ExchangeException {
    */
   public ExchangeTimeoutException(
       Limit limit, Duration value, ExchangeDetails details, @Nullable Throwable cause) {
-    super("the " + limit.words() + " limit of " + seconds(value) + " passed", details, cause);
+    this(limit, value, "", details, cause);
+  }
+
+  /**
+   * Makes an exception that says why the limit was reached.
+   *
+   * @param limit which limit
+   * @param value its value
+   * @param why in words, or empty if there is nothing to say
+   * @param details the circumstances
+   * @param cause what the transport threw, or null if the limit was the guard's
+   */
+  public ExchangeTimeoutException(
+      Limit limit, Duration value, String why, ExchangeDetails details, @Nullable Throwable cause) {
+    super(
+        "the "
+            + limit.words()
+            + " limit of "
+            + seconds(value)
+            + " passed"
+            + (why.isEmpty() ? "" : " (" + why + ")"),
+        details,
+        cause);
     this.limit = limit;
     this.value = value;
   }

@@ -99,7 +99,7 @@ class GateTest extends SendingTest {
                     out.write(bytes, first, last);
                   });
           transport.sent.reset();
-          send(declared ? body.length(bytes.length) : body);
+          send(declared ? body.length(bytes.length) : body).close();
           assertArrayEquals(bytes, transport.sent.toByteArray(), first + " then " + last);
         }
       }

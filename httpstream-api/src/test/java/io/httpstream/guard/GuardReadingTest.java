@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GuardReadingTest {
   private final ScriptedTransport transport = ScriptedTransport.accepting();
-  private final Guard guard = new Guard(transport);
+  private final Guard guard = new Guard(transport, 64, leak -> {});
 
   @AfterEach
   void close() {

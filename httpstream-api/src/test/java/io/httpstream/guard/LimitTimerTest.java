@@ -47,7 +47,7 @@ class LimitTimerTest {
   @Test
   void thereIsNoThreadWithoutALimitAndNoneAfterAWhileWithoutAnExchange() throws Exception {
     awaitTimers(0);
-    try (Guard guard = new Guard(transport)) {
+    try (Guard guard = new Guard(transport, 64, leak -> {})) {
       try (Response response = guard.send(get(never()))) {
         assertEquals(-1, response.body().read());
       }
@@ -84,7 +84,7 @@ class LimitTimerTest {
           return Response.builder(200).build();
         };
     Limits brief = never().responseHeaders(Duration.ofMillis(1));
-    try (Guard guard = new Guard(transport)) {
+    try (Guard guard = new Guard(transport, 64, leak -> {})) {
       CompletableFuture<?>[] calls = new CompletableFuture<?>[8];
       for (int i = 0; i < calls.length; i++) {
         calls[i] =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class SendingTest {
   final ScriptedTransport transport = ScriptedTransport.accepting();
-  final Guard guard = new Guard(transport);
+  final Guard guard = new Guard(transport, 64, leak -> {});
 
   @AfterEach
   void close() {
