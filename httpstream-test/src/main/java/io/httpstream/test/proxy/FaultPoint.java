@@ -89,7 +89,8 @@ public final class FaultPoint {
 
   /**
    * Ends this direction: its receiver sees the end (FIN), while the other direction goes on. What
-   * comes after is read and thrown away, so its sender notices nothing.
+   * comes after is read and thrown away, so its sender notices nothing, until the other direction
+   * has ended as well: then a sender that goes on is reset.
    *
    * @return the fault
    */

@@ -25,6 +25,7 @@ final class ProxiedConnection {
   private final AtomicLong upstream = new AtomicLong();
   private final AtomicLong downstream = new AtomicLong();
   private final AtomicInteger pumps = new AtomicInteger(2);
+  private final AtomicInteger directions = new AtomicInteger(2);
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -168,6 +169,14 @@ final class ProxiedConnection {
       socket.shutdownOutput();
     } catch (IOException e) {
       // It has ended by itself.
+    }
+  }
+
+  /** The end of a direction was passed on. */
+  void ended(Direction direction) {
+    event(ProxyEvent.Kind.ENDED, direction.toString());
+    if (directions.decrementAndGet() == 0) {
+      become(State.ENDING);
     }
   }
 

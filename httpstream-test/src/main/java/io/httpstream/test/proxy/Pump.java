@@ -149,8 +149,12 @@ final class Pump implements Runnable {
       }
       case HALF_CLOSE -> {
         passEnd();
+        // Nobody is there to have it.
         while (in.read(buffer) >= 0) {
-          // Nobody is there to have it.
+          if (connection.isOver()) {
+            connection.reset();
+            break;
+          }
         }
       }
     }
@@ -201,7 +205,7 @@ final class Pump implements Runnable {
   private void passEnd() {
     try {
       target.shutdownOutput();
-      connection.event(ProxyEvent.Kind.ENDED, direction.toString());
+      connection.ended(direction);
     } catch (IOException e) {
       // The target has closed its connection, and needs no telling.
     }

@@ -118,4 +118,18 @@ class OffsetTest {
       assertEquals("150, then end", link.rest(direction));
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Direction.class)
+  void whoSendsOnIsResetOnceTheOtherDirectionHasEndedToo(Direction direction) throws Exception {
+    Direction back = direction == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
+    try (Link link = Link.with(point(direction).after(10).halfClose())) {
+      link.send(direction, 20);
+      assertEquals("10, then end", link.rest(direction));
+      link.source(back).shutdownOutput();
+      assertEquals("0, then end", link.rest(back));
+      link.send(direction, 1);
+      link.proxy.log().awaitAllClosed();
+    }
+  }
 }
