@@ -15,12 +15,19 @@ public enum Limit {
   /** The writer waits for the server to take more. */
   WRITE_STALL("write stall", Duration.ofSeconds(60)),
   /** The client waits for the body's writer to write more. */
-  PRODUCER_IDLE("producer idle", Limits.NEVER),
+  PRODUCER_IDLE("producer idle"),
   /** The whole call: all attempts, and the response's body until it is closed. */
-  TOTAL("total", Limits.NEVER);
+  TOTAL("total");
 
   private final String words;
   private final Duration standard;
+
+  /**
+   * Without a standard value. Not {@link Limits#NEVER}: that class needs this one to begin with.
+   */
+  Limit(String words) {
+    this(words, Duration.ofSeconds(Long.MAX_VALUE));
+  }
 
   Limit(String words, Duration standard) {
     this.words = words;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,17 @@ class LimitsTest {
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> Limits.defaults().readIdle(bad));
       assertTrue(e.getMessage().contains("read idle"), e.getMessage());
+    }
+  }
+
+  /** In a class loader of its own: here both are initialised long since. */
+  @Test
+  void aProgramMaySpeakOfALimitBeforeItSpeaksOfLimits() throws Exception {
+    URL classes = Limit.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader fresh =
+        new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> limit = Class.forName(Limit.class.getName(), true, fresh);
+      assertEquals(Limit.values().length, limit.getEnumConstants().length);
     }
   }
 }

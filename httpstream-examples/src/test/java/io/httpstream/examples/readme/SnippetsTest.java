@@ -81,23 +81,32 @@ class SnippetsTest {
 
   @Test
   void theReadmeShowsThemToTheLetter() throws IOException {
+    assertTrue(
+        snippetsOf("README.md", "main/java/io/httpstream/examples/readme/Snippets.java") > 4);
+  }
+
+  @Test
+  void theGuideToTestingShowsAnExampleToTheLetter() throws IOException {
+    String example = "test/java/io/httpstream/examples/testing/FaultProxyExampleTest.java";
+    assertTrue(snippetsOf("docs/testing.md", example) > 4);
+  }
+
+  /** Counts them, and fails if one is not in the source. */
+  private static int snippetsOf(String document, String sourceFile) throws IOException {
     Path root = root();
     String source =
-        flat(
-            Files.readString(
-                root.resolve(
-                    "httpstream-examples/src/main/java/io/httpstream/examples/readme/Snippets.java")));
+        flat(Files.readString(root.resolve("httpstream-examples/src").resolve(sourceFile)));
     Matcher block =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(root.resolve("README.md")));
+            .matcher(Files.readString(root.resolve(document)));
     int count = 0;
     while (block.find()) {
       for (String part : PARAGRAPH.splitAsStream(block.group(1)).toList()) {
-        assertTrue(source.contains(flat(part)), () -> "not in Snippets.java:\n" + part);
+        assertTrue(source.contains(flat(part)), () -> "not in " + sourceFile + ":\n" + part);
         count++;
       }
     }
-    assertTrue(count >= 5, "the README shows " + count + " snippets");
+    return count;
   }
 
   private static Path root() {
