@@ -21,7 +21,10 @@ import org.apache.hc.core5.util.VersionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What Apache does by itself, without any code of ours: why there are connections of our own. */
+/**
+ * What Apache does by itself, without any code of ours: why there are connections of our own. When
+ * one of these fails upstream has mended it, and the message says which mend of ours can go.
+ */
 @Timeout(60)
 class ByHandTest {
   @Test
@@ -44,7 +47,10 @@ class ByHandTest {
       HttpPost post = new HttpPost(server.uri());
       post.setEntity(new EntityTemplate(-1, null, null, ByHandTest::failing));
       assertThrows(IOException.class, () -> client.executeOpen(null, post, null));
-      assertEquals("whole", outcome.get(10, TimeUnit.SECONDS));
+      assertEquals(
+          "whole",
+          outcome.get(10, TimeUnit.SECONDS),
+          "it is cut: WireConnection need not make streams of its own");
     }
   }
 
@@ -64,7 +70,10 @@ class ByHandTest {
         CloseableHttpClient client = HttpClients.createDefault();
         ClassicHttpResponse response = client.executeOpen(null, new HttpGet(server.uri()), null)) {
       assertEquals(200, response.getCode());
-      assertEquals(-1, response.getEntity().getContent().read());
+      assertEquals(
+          -1,
+          response.getEntity().getContent().read(),
+          "it is seen: SocketInput.checkHead need not look for the end");
     }
   }
 

@@ -135,13 +135,20 @@ final class RawServer implements AutoCloseable {
 
     /** Waits until the client has closed or reset the connection. */
     void awaitEnd() {
+      long unused = skipToEnd();
+    }
+
+    /** Skips what comes until the client has closed or reset the connection: how much that was. */
+    long skipToEnd() {
+      long skipped = 0;
       try {
         while (in.read() >= 0) {
-          // Whatever it is, it is not the end.
+          skipped++;
         }
       } catch (IOException reset) {
         // Which is an end, too.
       }
+      return skipped;
     }
   }
 }
