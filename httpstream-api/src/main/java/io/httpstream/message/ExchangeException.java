@@ -38,7 +38,9 @@ public class ExchangeException extends IOException {
         + details.bytesSent()
         + " body bytes sent, "
         + details.bytesReceived()
-        + " received)";
+        + " received; "
+        + (details.safeToRetry() ? "safe" : "not safe")
+        + " to retry)";
   }
 
   /**

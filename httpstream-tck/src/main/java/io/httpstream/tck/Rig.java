@@ -1,6 +1,8 @@
 package io.httpstream.tck;
 
 import io.httpstream.HttpStreamClient;
+import io.httpstream.message.Limit;
+import io.httpstream.message.Limits;
 import io.httpstream.message.Response;
 import io.httpstream.tck.door.Door;
 import io.httpstream.tck.door.Draft;
@@ -11,11 +13,13 @@ import io.httpstream.tck.timing.Signal;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +77,19 @@ final class Rig implements AutoCloseable {
   public Door newDoor(TransportConfig config) {
     Transport made = newTransport(config);
     return bare ? tck.bareDoor(made) : tck.clientDoor(tck.client(made), made);
+  }
+
+  /**
+   * Makes a client with limits of its own, and a transport that was told of them as one is that a
+   * client finds for itself.
+   *
+   * @param limits gets the defaults
+   * @return closed with this rig
+   */
+  public Door doorWithin(UnaryOperator<Limits> limits) {
+    Duration connect = limits.apply(Limits.defaults()).get(Limit.CONNECT);
+    Transport made = newTransport(TransportConfig.defaults().connectTimeout(connect));
+    return closing(tck.clientDoor(tck.clientBuilder(made).limits(limits).build(), made));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.httpstream.tck;
 
 import io.httpstream.HttpStreamClient;
+import io.httpstream.HttpStreamClientBuilder;
 import io.httpstream.tck.door.BareDoor;
 import io.httpstream.tck.door.ClientDoor;
 import io.httpstream.tck.door.Door;
@@ -81,7 +82,12 @@ public abstract class TransportTck {
    * the TCK itself is tested: whoever replaced them elsewhere would check something else.
    */
   HttpStreamClient client(Transport transport) {
-    return HttpStreamClient.builder().transport(transport).build();
+    return clientBuilder(transport).build();
+  }
+
+  /** Makes what the client is built with, for rules about what can be set there. */
+  HttpStreamClientBuilder clientBuilder(Transport transport) {
+    return HttpStreamClient.builder().transport(transport);
   }
 
   /** Makes the door through the client, which closes both. */
@@ -114,6 +120,12 @@ public abstract class TransportTck {
 
   @Nested
   class EarlyResponses extends EarlyResponseRules {}
+
+  @Nested
+  class TimeLimits extends LimitRules {}
+
+  @Nested
+  class TotalLimits extends TotalLimitRules {}
 
   @Nested
   class Closing extends CloseRules {}

@@ -1,6 +1,7 @@
 package io.httpstream.tck;
 
 import io.httpstream.HttpStreamClient;
+import io.httpstream.HttpStreamClientBuilder;
 import io.httpstream.tck.door.Door;
 import io.httpstream.transport.Transport;
 
@@ -13,6 +14,11 @@ public abstract class OpenedTck extends TransportTck {
   @Override
   protected HttpStreamClient client(Transport transport) {
     return super.client(transport);
+  }
+
+  @Override
+  protected HttpStreamClientBuilder clientBuilder(Transport transport) {
+    return super.clientBuilder(transport);
   }
 
   @Override

@@ -27,7 +27,7 @@ public class ClientDoor implements Door {
   public Response send(Draft draft) throws IOException {
     RequestBuilder builder = client.request(draft.method(), draft.uri());
     draft.fields().forEach(field -> builder.header(field.name(), field.value()));
-    return builder.body(draft.body()).send();
+    return builder.limits(draft.limits()).body(draft.body()).send();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.httpstream.tck.door;
 
 import io.httpstream.message.Headers;
+import io.httpstream.message.Limits;
 import io.httpstream.message.RequestBody;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A request that nobody has checked: cases hand it to a door, which makes a request of it. Not
@@ -15,6 +17,7 @@ public final class Draft {
   private final String uri;
   private final List<Field> fields = new ArrayList<>();
   private RequestBody body = RequestBody.empty();
+  private UnaryOperator<Limits> limits = UnaryOperator.identity();
 
   private Draft(String method, String uri) {
     this.method = method;
@@ -96,6 +99,17 @@ public final class Draft {
   }
 
   /**
+   * Changes the limits of time, which nobody enforces but a client.
+   *
+   * @param change gets those of the client
+   * @return this draft
+   */
+  public Draft limits(UnaryOperator<Limits> change) {
+    this.limits = change;
+    return this;
+  }
+
+  /**
    * The method.
    *
    * @return as it was given
@@ -129,5 +143,14 @@ public final class Draft {
    */
   public RequestBody body() {
     return body;
+  }
+
+  /**
+   * The limits of time.
+   *
+   * @return what becomes of the client's
+   */
+  public UnaryOperator<Limits> limits() {
+    return limits;
   }
 }

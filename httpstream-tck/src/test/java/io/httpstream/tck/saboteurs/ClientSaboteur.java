@@ -1,6 +1,6 @@
 package io.httpstream.tck.saboteurs;
 
-import io.httpstream.HttpStreamClient;
+import io.httpstream.HttpStreamClientBuilder;
 import io.httpstream.message.Middleware;
 import io.httpstream.tck.OpenedTck;
 import io.httpstream.tck.socket.SocketTransport;
@@ -19,8 +19,8 @@ abstract class ClientSaboteur extends OpenedTck {
   }
 
   @Override
-  protected HttpStreamClient client(Transport transport) {
-    return HttpStreamClient.builder().transport(transport).use(fault()).build();
+  protected HttpStreamClientBuilder clientBuilder(Transport transport) {
+    return super.clientBuilder(transport).use(fault());
   }
 
   /** What it does to each exchange. */

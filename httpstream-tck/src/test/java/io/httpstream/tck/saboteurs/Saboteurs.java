@@ -9,6 +9,7 @@ final class Saboteurs {
       List.of(
           AddAccept.class,
           BelieveWriter.class,
+          BlameServer.class,
           BufferAllRequest.class,
           BufferAllResponse.class,
           BufferInMiddleware.class,
@@ -40,7 +41,9 @@ final class Saboteurs {
           LengthOnEveryMethod.class,
           LoseTinyChunks.class,
           NoGuard.class,
+          NoLimits.class,
           NoReleaseOnClose.class,
+          OneLimitForAll.class,
           PadShortBody.class,
           RepeatAfterPause.class,
           RepeatOnRetryAfter.class,
@@ -52,6 +55,7 @@ final class Saboteurs {
           ThreadLeaker.class,
           TruncateToLength.class,
           UnpackGzip.class,
+          WordlessTimeout.class,
           WrapWriterFailure.class,
           WriteThenRead.class);
 

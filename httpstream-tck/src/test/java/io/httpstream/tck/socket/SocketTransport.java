@@ -61,6 +61,9 @@ public class SocketTransport implements Transport {
     if (complete) {
       connection.flush();
     }
+    if (body.length() == 0) {
+      call.phase(Phase.AWAITING);
+    }
     ResponseHead head = connection.finalHead();
     InputStream bytes = ResponseBodies.of(request.method(), head, connection.in());
     boolean reusable = complete && head.keepsAlive() && head.isDelimited(request.method());
