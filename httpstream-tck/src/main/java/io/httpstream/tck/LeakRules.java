@@ -1,5 +1,7 @@
 package io.httpstream.tck;
 
+import io.httpstream.HttpStreamClient;
+import io.httpstream.message.LeakedResponse;
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
 import io.httpstream.tck.door.Door;
@@ -14,6 +16,8 @@ import io.httpstream.tck.timing.Timing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -91,6 +95,35 @@ abstract class LeakRules extends RuleGroup {
         () -> server.open() <= SMALL_POOL,
         () -> server.open() + " of " + server.accepted() + " are open");
     sendAndExpectOk(rig, Draft.get(server.uri("/small")));
+  }
+
+  @Requirement(id = "LEAK-004", layer = Layer.GUARD)
+  void droppedResponsesAreToldAndTheirConnectionsTakenBack(Rig rig) throws Exception {
+    RawServer server = rig.serve(Script.each(LeakRules::serve));
+    Queue<LeakedResponse> told = new ConcurrentLinkedQueue<>();
+    HttpStreamClient client =
+        rig.newClient(builder -> builder.connectionsPerOrigin(1).onLeak(told::add));
+    openAndDrop(client, server);
+    eventually("a response that was dropped is told", () -> !told.isEmpty(), told::toString);
+    LeakedResponse leak = told.element();
+    expectEqual("the status of the response that is told", 200, leak.status());
+    if (!leak.openedAt().contains("LeakRules.openAndDrop(LeakRules.java:")) {
+      throw new AssertionError(
+          "the place where a response was opened must be told, but it was said to be "
+              + leak.openedAt());
+    }
+    eventually(
+        "the server sees the connection of a dropped response closed",
+        () -> server.open() == 0,
+        () -> server.open() + " of " + server.accepted() + " are open");
+    expectEqual("the next body", "ok", client.get(server.uri("/small")).send(Response::text));
+    expectEqual("how many were told", 1, told.size());
+  }
+
+  /** A method of its own, so that no variable keeps the response. */
+  private static void openAndDrop(HttpStreamClient client, RawServer server) throws IOException {
+    Response dropped = client.get(server.uri("/stalled")).send();
+    dropped.body().read();
   }
 
   private static void serve(ServerConnection connection, RequestHead head) throws Exception {

@@ -14,6 +14,7 @@ import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The program of the JVM with a small heap. It prints the checksum of what it saw. */
@@ -35,7 +36,7 @@ final class MemoryClient {
     try {
       TransportTck tck = create(arguments[0]);
       Transport transport = tck.transport(TransportConfig.defaults());
-      HttpStreamClient client = tck.client(transport);
+      HttpStreamClient client = tck.client(transport, UnaryOperator.identity());
       try (Door door = tck.clientDoor(client, transport)) {
         List<URI> servers =
             List.of(arguments).subList(3, arguments.length).stream().map(URI::create).toList();

@@ -1,6 +1,7 @@
 package io.httpstream.tck;
 
 import io.httpstream.HttpStreamClient;
+import io.httpstream.HttpStreamClientBuilder;
 import io.httpstream.message.Limit;
 import io.httpstream.message.Limits;
 import io.httpstream.message.Response;
@@ -42,7 +43,7 @@ final class Rig implements AutoCloseable {
     this.tck = tck;
     this.bare = bare;
     this.transport = newTransport(TransportConfig.defaults());
-    this.client = bare ? null : tck.client(transport);
+    this.client = bare ? null : tck.client(transport, UnaryOperator.identity());
     this.door = client == null ? tck.bareDoor(transport) : tck.clientDoor(client, transport);
   }
 
@@ -76,7 +77,9 @@ final class Rig implements AutoCloseable {
    */
   public Door newDoor(TransportConfig config) {
     Transport made = newTransport(config);
-    return bare ? tck.bareDoor(made) : tck.clientDoor(tck.client(made), made);
+    return bare
+        ? tck.bareDoor(made)
+        : tck.clientDoor(tck.client(made, UnaryOperator.identity()), made);
   }
 
   /**
@@ -89,7 +92,17 @@ final class Rig implements AutoCloseable {
   public Door doorWithin(UnaryOperator<Limits> limits) {
     Duration connect = limits.apply(Limits.defaults()).get(Limit.CONNECT);
     Transport made = newTransport(TransportConfig.defaults().connectTimeout(connect));
-    return closing(tck.clientDoor(tck.clientBuilder(made).limits(limits).build(), made));
+    return closing(tck.clientDoor(tck.client(made, client -> client.limits(limits)), made));
+  }
+
+  /**
+   * Makes another client over the transport under test.
+   *
+   * @param settings what is set on it
+   * @return closed with this rig
+   */
+  public HttpStreamClient newClient(UnaryOperator<HttpStreamClientBuilder> settings) {
+    return closing(tck.client(transport, settings));
   }
 
   /**

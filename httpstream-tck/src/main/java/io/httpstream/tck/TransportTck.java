@@ -9,6 +9,7 @@ import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,16 +79,12 @@ public abstract class TransportTck {
   }
 
   /**
-   * Makes the client of the door through the client. This and the doors are overridden only where
-   * the TCK itself is tested: whoever replaced them elsewhere would check something else.
+   * Makes the client of the door through the client, with what a rule sets there. This and the
+   * doors are overridden only where the TCK itself is tested: whoever replaced them elsewhere would
+   * check something else.
    */
-  HttpStreamClient client(Transport transport) {
-    return clientBuilder(transport).build();
-  }
-
-  /** Makes what the client is built with, for rules about what can be set there. */
-  HttpStreamClientBuilder clientBuilder(Transport transport) {
-    return HttpStreamClient.builder().transport(transport);
+  HttpStreamClient client(Transport transport, UnaryOperator<HttpStreamClientBuilder> settings) {
+    return settings.apply(HttpStreamClient.builder().transport(transport)).build();
   }
 
   /** Makes the door through the client, which closes both. */
@@ -126,6 +123,18 @@ public abstract class TransportTck {
 
   @Nested
   class TotalLimits extends TotalLimitRules {}
+
+  @Nested
+  class Cancelling extends CancelRules {}
+
+  @Nested
+  class Interrupting extends InterruptRules {}
+
+  @Nested
+  class Leasing extends LeaseRules {}
+
+  @Nested
+  class NotWaiting extends AsyncRules {}
 
   @Nested
   class Closing extends CloseRules {}

@@ -4,6 +4,7 @@ import io.httpstream.HttpStreamClient;
 import io.httpstream.HttpStreamClientBuilder;
 import io.httpstream.tck.door.Door;
 import io.httpstream.transport.Transport;
+import java.util.function.UnaryOperator;
 
 /** Hands to other packages what the TCK keeps to its own, so that saboteurs can break it. */
 public abstract class OpenedTck extends TransportTck {
@@ -12,13 +13,9 @@ public abstract class OpenedTck extends TransportTck {
   }
 
   @Override
-  protected HttpStreamClient client(Transport transport) {
-    return super.client(transport);
-  }
-
-  @Override
-  protected HttpStreamClientBuilder clientBuilder(Transport transport) {
-    return super.clientBuilder(transport);
+  protected HttpStreamClient client(
+      Transport transport, UnaryOperator<HttpStreamClientBuilder> settings) {
+    return super.client(transport, settings);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.HttpStreamClient;
+import io.httpstream.HttpStreamClientBuilder;
 import io.httpstream.message.Request;
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
@@ -14,6 +15,7 @@ import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** A case is skipped only if what is not offered is refused. */
@@ -42,7 +44,8 @@ class RefusalTest {
     }
 
     @Override
-    protected HttpStreamClient client(Transport transport) {
+    protected HttpStreamClient client(
+        Transport transport, UnaryOperator<HttpStreamClientBuilder> settings) {
       return HttpStreamClient.builder()
           .transport(transport)
           .use(next -> request -> next.send(request.toBuilder().body(RequestBody.empty()).build()))
@@ -53,7 +56,8 @@ class RefusalTest {
   /** Offers nothing, and says so. */
   private static final class Honest extends SkipClaimer {
     @Override
-    protected HttpStreamClient client(Transport transport) {
+    protected HttpStreamClient client(
+        Transport transport, UnaryOperator<HttpStreamClientBuilder> settings) {
       return HttpStreamClient.builder().transport(transport).build();
     }
   }
@@ -71,7 +75,8 @@ class RefusalTest {
     }
 
     @Override
-    protected HttpStreamClient client(Transport transport) {
+    protected HttpStreamClient client(
+        Transport transport, UnaryOperator<HttpStreamClientBuilder> settings) {
       return HttpStreamClient.builder().transport(transport).build();
     }
   }

@@ -28,6 +28,7 @@ public class BareDoor implements Door {
     draft.fields().forEach(field -> builder.header(field.name(), field.value()));
     Request request = builder.body(draft.body()).build();
     BareCall call = new BareCall(request);
+    draft.cancellation().by(() -> call.abort(new IOException("cancelled by the case")));
     try {
       return transport.exchange(request, call);
     } catch (IOException | RuntimeException | Error e) {

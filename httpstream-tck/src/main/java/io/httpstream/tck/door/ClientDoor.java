@@ -3,6 +3,7 @@ package io.httpstream.tck.door;
 import io.httpstream.HttpStreamClient;
 import io.httpstream.RequestBuilder;
 import io.httpstream.message.Response;
+import io.httpstream.message.Scope;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 
@@ -27,7 +28,9 @@ public class ClientDoor implements Door {
   public Response send(Draft draft) throws IOException {
     RequestBuilder builder = client.request(draft.method(), draft.uri());
     draft.fields().forEach(field -> builder.header(field.name(), field.value()));
-    return builder.limits(draft.limits()).body(draft.body()).send();
+    Scope scope = Scope.create();
+    draft.cancellation().by(() -> scope.cancel("by the case"));
+    return builder.limits(draft.limits()).scope(scope).body(draft.body()).send();
   }
 
   @Override

@@ -18,6 +18,7 @@ public final class Draft {
   private final List<Field> fields = new ArrayList<>();
   private RequestBody body = RequestBody.empty();
   private UnaryOperator<Limits> limits = UnaryOperator.identity();
+  private Cancellation cancellation = new Cancellation();
 
   private Draft(String method, String uri) {
     this.method = method;
@@ -110,6 +111,17 @@ public final class Draft {
   }
 
   /**
+   * Lets the request be cancelled.
+   *
+   * @param value cancels this request and no other
+   * @return this draft
+   */
+  public Draft cancelledBy(Cancellation value) {
+    this.cancellation = value;
+    return this;
+  }
+
+  /**
    * The method.
    *
    * @return as it was given
@@ -143,6 +155,11 @@ public final class Draft {
    */
   public RequestBody body() {
     return body;
+  }
+
+  /** What cancels the request. */
+  Cancellation cancellation() {
+    return cancellation;
   }
 
   /**

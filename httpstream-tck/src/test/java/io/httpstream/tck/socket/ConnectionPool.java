@@ -44,12 +44,14 @@ final class ConnectionPool {
   private Connection connect(URI uri, String origin, Call call) throws IOException {
     call.phase(Phase.CONNECTING);
     Socket socket = new Socket();
+    // Also what makes the socket exist for the kernel: one that is closed before is not closed, but
+    // connected all the same, by a connect that is under way.
+    socket.setTcpNoDelay(true);
     call.onAbort(reason -> closeQuietly(socket));
     try {
       boolean tls = uri.getScheme().equals("https");
       int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
       socket.connect(new InetSocketAddress(uri.getHost(), port));
-      socket.setTcpNoDelay(true);
       if (!tls) {
         return new Connection(origin, socket, socket);
       }

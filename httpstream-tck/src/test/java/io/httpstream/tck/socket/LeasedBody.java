@@ -6,16 +6,14 @@ import java.io.InputStream;
 /** A body that gives its connection back at its end, and closes it if it is closed before that. */
 final class LeasedBody extends InputStream {
   private final InputStream body;
-  private final Connection connection;
-  private final ConnectionPool pool;
+  private final Lease lease;
   private final boolean reusable;
   private boolean ended;
   private volatile boolean closed;
 
-  LeasedBody(InputStream body, Connection connection, ConnectionPool pool, boolean reusable) {
+  LeasedBody(InputStream body, Lease lease, boolean reusable) {
     this.body = body;
-    this.connection = connection;
-    this.pool = pool;
+    this.lease = lease;
     this.reusable = reusable;
   }
 
@@ -46,9 +44,9 @@ final class LeasedBody extends InputStream {
   private void end() {
     ended = true;
     if (reusable) {
-      pool.giveBack(connection);
+      lease.giveBack();
     } else {
-      pool.drop(connection);
+      lease.drop();
     }
   }
 
@@ -57,7 +55,7 @@ final class LeasedBody extends InputStream {
     if (!closed) {
       closed = true;
       if (!ended) {
-        pool.drop(connection);
+        lease.drop();
       }
     }
   }

@@ -33,20 +33,22 @@ public class SocketTransport implements Transport {
   public Response exchange(Request request, Call call) throws IOException {
     call.phase(Phase.LEASING);
     Connection connection = pool.lease(request.uri(), call);
-    call.onAbort(reason -> connection.close());
+    Lease lease = new Lease(connection, pool);
+    call.onAbort(reason -> lease.kill());
     try {
-      return exchange(request, call, connection);
+      return exchange(request, call, connection, lease);
     } catch (IOException | RuntimeException | Error e) {
       if (reusesBrokenConnections()) {
-        pool.giveBack(connection);
+        lease.giveBack();
       } else {
-        pool.drop(connection);
+        lease.drop();
       }
       throw e;
     }
   }
 
-  private Response exchange(Request request, Call call, Connection connection) throws IOException {
+  private Response exchange(Request request, Call call, Connection connection, Lease lease)
+      throws IOException {
     RequestBody body = request.body();
     call.phase(Phase.WRITING);
     connection.write(RequestHead.of(request, framing(request)));
@@ -67,11 +69,11 @@ public class SocketTransport implements Transport {
     ResponseHead head = connection.finalHead();
     InputStream bytes = ResponseBodies.of(request.method(), head, connection.in());
     boolean reusable = complete && head.keepsAlive() && head.isDelimited(request.method());
-    LeasedBody leased = new LeasedBody(bytes, connection, pool, reusable);
+    LeasedBody leased = new LeasedBody(bytes, lease, reusable);
     return Response.builder(head.status())
         .headers(head.headers())
         .body(leased)
-        .onAbort(connection::close)
+        .onAbort(lease::kill)
         .build();
   }
 
