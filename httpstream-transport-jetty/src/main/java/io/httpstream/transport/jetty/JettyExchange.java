@@ -4,6 +4,7 @@ import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -176,6 +177,11 @@ final class JettyExchange {
     if (ResponseHead.of(response).isInterim()) {
       sent.skipInterim();
       return;
+    }
+    if (link.isEnded() && ResponseHead.of(response).isChunked(request.method())) {
+      // Jetty reads no further than the message: who has met the connection's end was short of it.
+      // It forgives a last line that is missing (HttpParser.parseNext, 12.1.14).
+      body.fail(new EOFException("the connection was closed within the last chunk"));
     }
     responseEnded = true;
     if (!requestSent) {

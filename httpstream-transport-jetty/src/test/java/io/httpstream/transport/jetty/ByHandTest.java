@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * What Jetty does by itself, without any code of ours: when one of these fails, a mend can go
- * (WireEndPoint, ChunkEndPoint).
+ * (WireEndPoint, ChunkEndPoint, JettyExchange).
  */
 @Timeout(60)
 @SuppressWarnings("try") // Closing an HttpClient of Jetty may be interrupted.
@@ -39,6 +39,21 @@ class ByHandTest {
               .send()
               .getContentAsString();
       assertEquals("abc", text);
+    }
+  }
+
+  /** See JettyExchange.responseEnded. */
+  @Test
+  void aChunkedBodyWithoutItsLastLineLooksComplete() throws Exception {
+    try (HttpClient client = new HttpClient();
+        RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n");
+                })) {
+      client.start();
+      assertEquals("a", client.newRequest(server.uri()).send().getContentAsString());
     }
   }
 
