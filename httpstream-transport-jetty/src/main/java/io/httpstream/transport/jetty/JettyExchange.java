@@ -146,11 +146,16 @@ final class JettyExchange {
     if (content != null) {
       link.awaitAnswer();
     }
+    boolean isTls = request.uri().getScheme().equalsIgnoreCase("https");
     if (isNew) {
       progress.tell(Phase.CONNECTING);
-      if (request.uri().getScheme().equalsIgnoreCase("https")) {
+      if (isTls) {
         progress.tell(Phase.HANDSHAKING);
       }
+    }
+    if (content == null && !(isNew && isTls)) {
+      // A quick server can have ended the connection before Jetty tells that the head has left.
+      progress.tell(Phase.AWAITING);
     }
   }
 
