@@ -11,6 +11,7 @@ import io.httpstream.tck.server.Certificate;
 import io.httpstream.tck.server.RawServer;
 import io.httpstream.tck.server.Script;
 import io.httpstream.tck.server.SocketBuffers;
+import io.httpstream.tck.timing.Timing;
 import io.httpstream.test.proxy.FaultProxy;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -122,10 +123,10 @@ class ParityTest {
     Limits limits = Limits.defaults();
     for (Limit limit : Limit.values()) {
       if (limit != Limit.TOTAL) {
-        limits = limits.with(limit, row.limits().getOrDefault(limit, HANGS));
+        limits = limits.with(limit, Timing.scaled(row.limits().getOrDefault(limit, HANGS)));
       }
     }
     Duration total = row.limits().getOrDefault(Limit.TOTAL, HANGS.multipliedBy(2));
-    return limits.total(total);
+    return limits.total(Timing.scaled(total));
   }
 }
