@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A JVM of its own with {@value #MEBIBYTES} MiB of heap and as much direct memory. Whoever makes
- * one closes it, which ends it.
+ * A JVM of its own with little heap, {@value #MEBIBYTES} MiB unless told otherwise, and as much
+ * direct memory. Whoever makes one closes it, which ends it.
  */
 public final class SmallJvm implements AutoCloseable {
   private static final int MEBIBYTES = 16;
@@ -29,10 +29,12 @@ public final class SmallJvm implements AutoCloseable {
 
   private final Process process;
   private final Path output;
+  private final int mebibytes;
 
-  private SmallJvm(Process process, Path output) {
+  private SmallJvm(Process process, Path output, int mebibytes) {
     this.process = process;
     this.output = output;
+    this.mebibytes = mebibytes;
   }
 
   /**
@@ -44,10 +46,24 @@ public final class SmallJvm implements AutoCloseable {
    * @throws IOException if there can be no such process
    */
   public static SmallJvm start(String program, List<String> arguments) throws IOException {
+    return start(MEBIBYTES, program, arguments);
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param mebibytes of heap, and of direct memory
+   * @param program its main class
+   * @param arguments of the program
+   * @return started
+   * @throws IOException if there can be no such process
+   */
+  public static SmallJvm start(int mebibytes, String program, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + MEBIBYTES + "m");
-    command.add("-XX:MaxDirectMemorySize=" + MEBIBYTES + "m");
+    command.add("-Xmx" + mebibytes + "m");
+    command.add("-XX:MaxDirectMemorySize=" + mebibytes + "m");
     command.add("-XX:+ExitOnOutOfMemoryError");
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("httpstream.") || name.startsWith("org.slf4j."))
@@ -61,7 +77,7 @@ public final class SmallJvm implements AutoCloseable {
             .redirectOutput(Redirect.to(output.toFile()));
     // They would change the very options that this is about.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    return new SmallJvm(builder.start(), output);
+    return new SmallJvm(builder.start(), output, mebibytes);
   }
 
   /** Whatever this JVM finds on either path the other one shall find too. */
@@ -97,9 +113,9 @@ public final class SmallJvm implements AutoCloseable {
   private AssertionError failure(String what) throws IOException {
     return new AssertionError(
         "a client in a JVM with "
-            + MEBIBYTES
+            + mebibytes
             + " MiB of heap and "
-            + MEBIBYTES
+            + mebibytes
             + " MiB of direct memory "
             + what
             + ". It said:\n"

@@ -57,8 +57,9 @@ public final class FaultPoint {
   }
 
   /**
-   * Resets the connection: client and server see a reset (RFC 9293, section 3.5.2). What the
-   * receiver's kernel had no room for when it comes is lost, as with any reset.
+   * Resets the connection: client and server see a reset (RFC 9293, section 3.5.2). A receiver that
+   * reads gets every byte before it: where the system tells (Linux), the reset waits until all of
+   * them are delivered, for a second at most. What has not been by then is lost, as with any reset.
    *
    * @return the fault
    */

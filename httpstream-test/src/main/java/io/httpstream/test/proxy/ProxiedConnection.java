@@ -208,24 +208,31 @@ final class ProxiedConnection {
   }
 
   void reset() {
-    for (Socket socket : List.of(client, server)) {
-      try {
-        socket.setSoLinger(true, 0);
-      } catch (SocketException e) {
-        // It is closed.
-      }
+    become(State.CLOSED);
+    reset(client);
+    reset(server);
+  }
+
+  static void reset(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException e) {
+      // It is closed.
     }
-    close();
+    close(socket);
   }
 
   void close() {
     become(State.CLOSED);
-    for (Socket socket : List.of(client, server)) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        // Closed is closed.
-      }
+    close(client);
+    close(server);
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Closed is closed.
     }
   }
 }

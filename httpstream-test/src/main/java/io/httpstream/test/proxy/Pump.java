@@ -16,6 +16,7 @@ final class Pump implements Runnable {
   private final ProxiedConnection connection;
   private final Direction direction;
   private final List<Step> pending = new ArrayList<>();
+  private final Socket source;
   private final Socket target;
   private final InputStream in;
   private final OutputStream out;
@@ -27,6 +28,7 @@ final class Pump implements Runnable {
       throws IOException {
     this.connection = connection;
     this.direction = direction;
+    this.source = source;
     this.target = target;
     this.in = source.getInputStream();
     this.out = target.getOutputStream();
@@ -61,9 +63,13 @@ final class Pump implements Runnable {
         end();
         return;
       }
-      // After a reset that the other pump has met, an end is none: it is passed on as a reset.
-      if (read < 0 || connection.isOver()) {
+      if (read < 0) {
+        // The other pump has met a reset, so this end is none.
         connection.reset();
+        return;
+      }
+      if (connection.isOver()) {
+        refuse();
         return;
       }
       if (fire(true) == Next.STOP || write(read) == Next.STOP) {
@@ -142,7 +148,10 @@ final class Pump implements Runnable {
 
   private Next end(Action.End end) throws IOException {
     switch (end) {
-      case RESET -> connection.reset();
+      case RESET -> {
+        SendQueue.awaitEmpty(target);
+        connection.reset();
+      }
       case CLOSE -> {
         connection.end();
         return finish();
@@ -152,7 +161,7 @@ final class Pump implements Runnable {
         // Nobody is there to have it.
         while (in.read(buffer) >= 0) {
           if (connection.isOver()) {
-            connection.reset();
+            refuse();
             break;
           }
         }
@@ -164,9 +173,14 @@ final class Pump implements Runnable {
   /** Both sides know that it is over: one that sends on is answered as a closed port answers. */
   private Next finish() throws IOException {
     if (in.read(buffer) >= 0) {
-      connection.reset();
+      refuse();
     }
     return Next.STOP;
+  }
+
+  /** The target is left alone: it may still have to read what had passed before the end. */
+  private void refuse() {
+    ProxiedConnection.reset(source);
   }
 
   private Next write(int count) throws IOException {
@@ -177,7 +191,7 @@ final class Pump implements Runnable {
       connection.pause(shape.delayOf(piece));
       forgetIfHealed();
       if (connection.isOver()) {
-        connection.reset();
+        refuse();
         return Next.STOP;
       }
       try {

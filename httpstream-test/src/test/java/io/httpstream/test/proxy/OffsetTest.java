@@ -1,8 +1,11 @@
 package io.httpstream.test.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,11 +93,20 @@ class OffsetTest {
     try (Link link = Link.with(point(direction).after(1_000).close())) {
       link.send(direction, 1_000);
       assertEquals("1000, then end", link.rest(direction));
-      link.send(direction, 1);
-      link.proxy.log().awaitAllClosed();
-      Direction back = direction == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
-      assertTrue(link.rest(back).startsWith("0, then"), "nothing came back");
+      expectReset(link, direction);
     }
+  }
+
+  private static void expectReset(Link link, Direction sender) throws IOException {
+    assertThrows(
+        IOException.class,
+        () -> {
+          while (true) {
+            link.send(sender, 1);
+          }
+        });
+    link.target(sender).close();
+    link.proxy.log().awaitAllClosed();
   }
 
   @ParameterizedTest
@@ -128,8 +140,30 @@ class OffsetTest {
       assertEquals("10, then end", link.rest(direction));
       link.source(back).shutdownOutput();
       assertEquals("0, then end", link.rest(back));
-      link.send(direction, 1);
-      link.proxy.log().awaitAllClosed();
+      expectReset(link, direction);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Direction.class)
+  void aLargeOffsetIsAsExactForAReceiverThatReads(Direction direction) throws Exception {
+    int offset = 1_000_003;
+    for (Fault end :
+        List.of(point(direction).after(offset).reset(), point(direction).limitData(offset))) {
+      try (Link link = Link.with(end)) {
+        Thread sender =
+            new Thread(
+                () -> {
+                  try {
+                    link.send(direction, 3_000_000);
+                  } catch (IOException e) {
+                    // It is reset.
+                  }
+                });
+        sender.start();
+        assertTrue(link.rest(direction).startsWith(offset + ", then"), end.toString());
+        sender.join();
+      }
     }
   }
 }

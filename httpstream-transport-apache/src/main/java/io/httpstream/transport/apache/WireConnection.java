@@ -183,9 +183,14 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
   @Override
   protected InputStream createContentInputStream(
       long length, SessionInputBuffer buffer, InputStream in) {
-    return length == ContentLengthStrategy.CHUNKED
-        ? new ChunkedInputStream(buffer, in, TRAILERS)
-        : super.createContentInputStream(length, buffer, in);
+    if (length != ContentLengthStrategy.CHUNKED) {
+      return super.createContentInputStream(length, buffer, in);
+    }
+    try {
+      return new WholeChunks(new ChunkedInputStream(buffer, in, TRAILERS), socket().input());
+    } catch (IOException closed) {
+      return new ChunkedInputStream(buffer, in, TRAILERS);
+    }
   }
 
   // ---- whether it can be used again

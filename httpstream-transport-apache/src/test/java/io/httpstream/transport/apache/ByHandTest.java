@@ -77,6 +77,24 @@ class ByHandTest {
     }
   }
 
+  /** See WholeChunks. */
+  @Test
+  void aChunkedBodyThatIsCutWithinItsLastChunkLooksComplete() throws Exception {
+    for (String rest : new String[] {"0", "0\r\n"}) {
+      try (RawServer server =
+              new RawServer(
+                  peer -> {
+                    peer.head();
+                    peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + rest);
+                  });
+          CloseableHttpClient client = HttpClients.createDefault();
+          ClassicHttpResponse response =
+              client.executeOpen(null, new HttpGet(server.uri()), null)) {
+        assertEquals(-1, response.getEntity().getContent().read());
+      }
+    }
+  }
+
   /** Ours overrides these, which are not promised to stay. */
   @Test
   void theConnectionHasTheMethodsThatOursOverrides() {

@@ -4,6 +4,7 @@ import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -145,11 +146,16 @@ final class JettyExchange {
     if (content != null) {
       link.awaitAnswer();
     }
+    boolean isTls = request.uri().getScheme().equalsIgnoreCase("https");
     if (isNew) {
       progress.tell(Phase.CONNECTING);
-      if (request.uri().getScheme().equalsIgnoreCase("https")) {
+      if (isTls) {
         progress.tell(Phase.HANDSHAKING);
       }
+    }
+    if (content == null && !(isNew && isTls)) {
+      // A quick server can have ended the connection before Jetty tells that the head has left.
+      progress.tell(Phase.AWAITING);
     }
   }
 
@@ -176,6 +182,11 @@ final class JettyExchange {
     if (ResponseHead.of(response).isInterim()) {
       sent.skipInterim();
       return;
+    }
+    if (link.isEnded() && ResponseHead.of(response).isChunked(request.method())) {
+      // Jetty reads no further than the message: who has met the connection's end was short of it.
+      // It forgives a last line that is missing (HttpParser.parseNext, 12.1.14).
+      body.fail(new EOFException("the connection was closed within the last chunk"));
     }
     responseEnded = true;
     if (!requestSent) {

@@ -66,9 +66,14 @@ final class Link {
     return wire == null ? null : wire.resetCause();
   }
 
+  /** Whether the peer's bytes are known to have come to their end. */
+  boolean isEnded() {
+    ChunkEndPoint end = endPoint;
+    return end != null && end.isEnded();
+  }
+
   /** What a failure of Jetty's was, as far as the end point knows better. */
   Throwable explained(Throwable failure) {
-    ChunkEndPoint end = endPoint;
-    return Failures.explained(failure, end != null && end.isEnded(), resetCause());
+    return Failures.explained(failure, isEnded(), resetCause());
   }
 }

@@ -31,6 +31,9 @@ final class PushContent implements Request.Content {
   // All guarded by the lock.
   private Content.@Nullable Chunk slot;
   private boolean held;
+  private boolean aborted;
+  private boolean unsent;
+  private long pushed;
   private boolean completed;
   private int answer;
   private @Nullable Runnable demand;
@@ -70,6 +73,7 @@ final class PushContent implements Request.Content {
       }
       slot = chunk;
       held = true;
+      pushed += chunk.remaining();
     } finally {
       lock.unlock();
     }
@@ -78,11 +82,11 @@ final class PushContent implements Request.Content {
   private void awaitRelease() throws IOException {
     lock.lock();
     try {
-      while (held) {
+      while (held && !isAnswersAffair()) {
         checkUseful();
         changed.await();
       }
-      if (failure != null) {
+      if (failure != null && !isAnswersAffair()) {
         // Released because of that, and not because it was sent.
         throw failure.get();
       }
@@ -91,6 +95,14 @@ final class PushContent implements Request.Content {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * The last of a declared length is on its way and Jetty has failed: a quick server can have ended
+   * the connection before Jetty tells that these bytes were sent. Who waits for the answer is told.
+   */
+  private boolean isAnswersAffair() {
+    return pushed == length && jettyFailure != null && !unsent && !aborted;
   }
 
   /** Throws if there is nothing to wait for any more. */
@@ -135,6 +147,7 @@ final class PushContent implements Request.Content {
   void fail(Supplier<IOException> reason) {
     change(
         () -> {
+          aborted = true;
           if (failure == null) {
             failure = reason;
           }
@@ -223,6 +236,7 @@ final class PushContent implements Request.Content {
           if (slot != null) {
             slot = null;
             held = false;
+            unsent = true;
           }
         });
     meetDemand();

@@ -24,6 +24,14 @@ record ResponseHead(int status, HttpFields headers) {
         && !method.equals("HEAD");
   }
 
+  /** Whether the body's end is a chunk of its own. */
+  boolean isChunked(String method) {
+    return headers.contains("Transfer-Encoding")
+        && status != 204
+        && status != 304
+        && !method.equals("HEAD");
+  }
+
   /** A response that has no body yet. */
   Response.Builder builder() throws ProtocolException {
     if (status < 200) {

@@ -41,6 +41,21 @@ class ByHandTest {
     }
   }
 
+  /** See JettyExchange.responseEnded. */
+  @Test
+  void aChunkedBodyWithoutItsLastLineLooksComplete() throws Exception {
+    try (HttpClient client = new HttpClient();
+        RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n");
+                })) {
+      client.start();
+      assertEquals("a", client.newRequest(server.uri()).send().getContentAsString());
+    }
+  }
+
   @Test
   void theEndOfAChunkIsSentWithTheNext() throws Exception {
     CountDownLatch bytes = new CountDownLatch(1);
