@@ -37,6 +37,8 @@ final class Saboteurs {
           IntLength.class,
           JoinRequestHeaders.class,
           JoinResponseHeaders.class,
+          KeepForLong.class,
+          KeepNothing.class,
           LargeWriteOvertakes.class,
           LengthOnEveryMethod.class,
           LoseTinyChunks.class,
