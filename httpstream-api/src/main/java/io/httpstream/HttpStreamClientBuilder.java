@@ -13,6 +13,7 @@ import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import io.httpstream.transport.TransportLoader;
 import io.httpstream.transport.TransportProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public final class HttpStreamClientBuilder {
   private Consumer<LeakedResponse> onLeak = leak -> {};
   private OptionalInt connectionsPerOrigin = OptionalInt.empty();
   private @Nullable SSLContext sslContext;
+  private @Nullable Duration idleTimeout;
   private @Nullable String name;
   private @Nullable Transport transport;
   private @Nullable Sender sender;
@@ -174,6 +176,18 @@ public final class HttpStreamClientBuilder {
   }
 
   /**
+   * Sets how long a connection is kept that no exchange uses, in place of what the transport takes
+   * for right. Not all transports can be told.
+   *
+   * @param value more than zero, or {@link Limits#NEVER}
+   * @return this builder
+   */
+  public HttpStreamClientBuilder idleTimeout(Duration value) {
+    this.idleTimeout = Objects.requireNonNull(value, "idleTimeout");
+    return this;
+  }
+
+  /**
    * Makes the client.
    *
    * @return a new client
@@ -184,11 +198,9 @@ public final class HttpStreamClientBuilder {
    *     that was given
    */
   public HttpStreamClient build() {
-    if (sslContext != null && (sender != null || transport != null)) {
-      throw new IllegalStateException(
-          "the sslContext can't be set on a "
-              + (sender != null ? "sender" : "transport")
-              + " that was given to the client; make that one with it");
+    if (sender != null || transport != null) {
+      refuse("sslContext", sslContext);
+      refuse("idleTimeout", idleTimeout);
     }
     if (connectionsPerOrigin.isPresent() && sender != null) {
       throw new IllegalStateException(
@@ -206,6 +218,18 @@ public final class HttpStreamClientBuilder {
     return client(guard, guard);
   }
 
+  /** What has been made can't be changed any more. */
+  private void refuse(String option, @Nullable Object value) {
+    if (value != null) {
+      throw new IllegalStateException(
+          "the "
+              + option
+              + " can't be set on a "
+              + (sender != null ? "sender" : "transport")
+              + " that was given to the client; make that one with it");
+    }
+  }
+
   private HttpStreamClient client(Sender core, @Nullable Guard guard) {
     Sender chain = Chain.of(middleware).around(Chain.withRequestLevel(core));
     return new HttpStreamClient(chain, guard, origin, headers.build(), limits);
@@ -214,7 +238,12 @@ public final class HttpStreamClientBuilder {
   private Transport load() {
     TransportProvider provider = name != null ? TransportLoader.named(name) : TransportLoader.any();
     TransportConfig config = TransportConfig.defaults().connectTimeout(limits.get(Limit.CONNECT));
-    return TransportLoader.create(
-        provider, sslContext == null ? config : config.sslContext(sslContext));
+    if (sslContext != null) {
+      config = config.sslContext(sslContext);
+    }
+    if (idleTimeout != null) {
+      config = config.idleTimeout(idleTimeout);
+    }
+    return TransportLoader.create(provider, config);
   }
 }

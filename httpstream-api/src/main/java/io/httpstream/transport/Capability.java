@@ -10,7 +10,9 @@ public enum Capability {
   /** GET and HEAD requests may carry a body. */
   GET_WITH_BODY("a body in GET and HEAD requests"),
   /** It heeds the {@link TransportConfig#sslContext} that it is made with. */
-  SSL_CONTEXT("an SSLContext other than the JDK's default");
+  SSL_CONTEXT("an SSLContext other than the JDK's default"),
+  /** It heeds the {@link TransportConfig#idleTimeout} that it is made with. */
+  IDLE_TIMEOUT("an idle timeout of connections other than its own");
 
   private final String words;
 

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransportConfig {
   private static final TransportConfig DEFAULTS =
-      new TransportConfig(Limits.defaults().get(Limit.CONNECT), null);
+      new TransportConfig(Limits.defaults().get(Limit.CONNECT), null, null);
 
   private final Duration connectTimeout;
   private final @Nullable SSLContext sslContext;
+  private final @Nullable Duration idleTimeout;
 
-  private TransportConfig(Duration connectTimeout, @Nullable SSLContext sslContext) {
+  private TransportConfig(
+      Duration connectTimeout, @Nullable SSLContext sslContext, @Nullable Duration idleTimeout) {
     this.connectTimeout = connectTimeout;
     this.sslContext = sslContext;
+    this.idleTimeout = idleTimeout;
   }
 
   /**
@@ -52,11 +55,15 @@ public final class TransportConfig {
    * @return a configuration with the new value
    */
   public TransportConfig connectTimeout(Duration value) {
-    Objects.requireNonNull(value, "connectTimeout");
+    return new TransportConfig(positive("connectTimeout", value), sslContext, idleTimeout);
+  }
+
+  private static Duration positive(String name, Duration value) {
+    Objects.requireNonNull(value, name);
     if (value.isZero() || value.isNegative()) {
-      throw new IllegalArgumentException("a connect timeout must be more than zero: " + value);
+      throw new IllegalArgumentException("the " + name + " must be more than zero: " + value);
     }
-    return new TransportConfig(value, sslContext);
+    return value;
   }
 
   /**
@@ -76,6 +83,28 @@ public final class TransportConfig {
    * @return a configuration with the new value
    */
   public TransportConfig sslContext(SSLContext value) {
-    return new TransportConfig(connectTimeout, Objects.requireNonNull(value, "sslContext"));
+    return new TransportConfig(
+        connectTimeout, Objects.requireNonNull(value, "sslContext"), idleTimeout);
+  }
+
+  /**
+   * How long a connection is kept that no exchange uses, before it is closed.
+   *
+   * @return more than zero, {@link Limits#NEVER} for as long as the server keeps it; empty for what
+   *     the transport takes for right, half a minute in this project's but for the JDK's
+   */
+  public Optional<Duration> idleTimeout() {
+    return Optional.ofNullable(idleTimeout);
+  }
+
+  /**
+   * Sets how long a connection is kept that no exchange uses; needs {@link
+   * Capability#IDLE_TIMEOUT}.
+   *
+   * @param value more than zero, or {@link Limits#NEVER}
+   * @return a configuration with the new value
+   */
+  public TransportConfig idleTimeout(Duration value) {
+    return new TransportConfig(connectTimeout, sslContext, positive("idleTimeout", value));
   }
 }

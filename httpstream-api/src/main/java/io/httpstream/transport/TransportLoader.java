@@ -2,6 +2,7 @@ package io.httpstream.transport;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,11 +108,25 @@ public final class TransportLoader {
    */
   public static Transport create(TransportProvider provider, TransportConfig config) {
     Transport made = provider.create(config);
-    if (config.sslContext().isPresent() && !made.capabilities().contains(Capability.SSL_CONTEXT)) {
-      made.close();
-      throw new UnsupportedCapabilityException(Capability.SSL_CONTEXT);
+    for (Capability needed : needed(config)) {
+      if (!made.capabilities().contains(needed)) {
+        made.close();
+        throw new UnsupportedCapabilityException(needed);
+      }
     }
     return made;
+  }
+
+  /** What a transport must be able to do that heeds all that is set. */
+  private static Set<Capability> needed(TransportConfig config) {
+    Set<Capability> needed = EnumSet.noneOf(Capability.class);
+    if (config.sslContext().isPresent()) {
+      needed.add(Capability.SSL_CONTEXT);
+    }
+    if (config.idleTimeout().isPresent()) {
+      needed.add(Capability.IDLE_TIMEOUT);
+    }
+    return needed;
   }
 
   /**

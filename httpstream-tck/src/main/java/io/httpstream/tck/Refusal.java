@@ -25,7 +25,14 @@ final class Refusal {
     switch (capability) {
       case GET_WITH_BODY -> getWithBodyIsRefused(rig);
       case EARLY_RESPONSE -> unseenResponseEndsInAnError(rig);
-      case SSL_CONTEXT -> sslContextIsRefused(rig);
+      case SSL_CONTEXT -> {
+        TransportConfig context = TransportConfig.defaults().sslContext(Certificate.trusting());
+        configIsRefused(capability, context, rig);
+      }
+      case IDLE_TIMEOUT -> {
+        TransportConfig idle = TransportConfig.defaults().idleTimeout(Duration.ofMinutes(1));
+        configIsRefused(capability, idle, rig);
+      }
     }
   }
 
@@ -45,8 +52,7 @@ final class Refusal {
   }
 
   /** As a client asks for it that finds its transport on the class path. */
-  private static void sslContextIsRefused(Rig rig) {
-    TransportConfig config = TransportConfig.defaults().sslContext(Certificate.trusting());
+  private static void configIsRefused(Capability capability, TransportConfig config, Rig rig) {
     TransportProvider provider =
         new TransportProvider() {
           @Override
@@ -61,7 +67,8 @@ final class Refusal {
         };
     try (Transport made = TransportLoader.create(provider, config)) {
       throw new AssertionError(
-          "SSL_CONTEXT is not declared, but a transport was made with one that declares "
+          capability
+              + " is not declared, but a transport was made with one that declares "
               + made.capabilities()
               + "; it must be refused with an UnsupportedCapabilityException");
     } catch (UnsupportedCapabilityException e) {

@@ -63,8 +63,8 @@ public abstract class TransportTck {
   /**
    * Makes a transport.
    *
-   * @param config what to heed; an {@link TransportConfig#sslContext} is set only in cases that
-   *     need {@link io.httpstream.transport.Capability#SSL_CONTEXT}
+   * @param config what to heed; what needs a {@link io.httpstream.transport.Capability} is set only
+   *     in cases that need that
    * @return a new one each time; the TCK closes it
    */
   protected abstract Transport transport(TransportConfig config);
@@ -135,6 +135,8 @@ public abstract class TransportTck {
 
   @Nested
   class NotWaiting extends AsyncRules {}
+
+  class Pooling extends PoolRules {}
 
   @Nested
   class Closing extends CloseRules {}

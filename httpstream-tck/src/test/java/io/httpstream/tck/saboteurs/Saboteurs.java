@@ -39,6 +39,8 @@ final class Saboteurs {
           IntLength.class,
           JoinRequestHeaders.class,
           JoinResponseHeaders.class,
+          KeepForLong.class,
+          KeepNothing.class,
           KillTheNextToo.class,
           LargeWriteOvertakes.class,
           LengthOnEveryMethod.class,

@@ -22,6 +22,7 @@ final class Connection {
   private final WatchedInput watched;
   private final InputStream in;
   private final OutputStream out;
+  private volatile int uses;
 
   /** HTTP over this socket, which may be TLS over the other. */
   Connection(String origin, Socket socket, Socket transport) throws IOException {
@@ -35,6 +36,17 @@ final class Connection {
 
   String origin() {
     return origin;
+  }
+
+  /** How many exchanges have begun on it. */
+  int uses() {
+    return uses;
+  }
+
+  // One exchange after the other.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void use() {
+    uses++;
   }
 
   InputStream in() {

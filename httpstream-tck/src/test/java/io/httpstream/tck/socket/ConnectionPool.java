@@ -2,10 +2,12 @@ package io.httpstream.tck.socket;
 
 import io.httpstream.message.Phase;
 import io.httpstream.transport.Call;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,6 +15,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -23,11 +28,17 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionPool {
   private final Map<String, Deque<Connection>> idle = new HashMap<>();
   private final Set<Connection> leased = new HashSet<>();
+  private static final Duration IDLE_TIME = Duration.ofSeconds(30);
+
   private final Optional<SSLContext> sslContext;
+  private final Executor whenIdle;
   private boolean closed;
 
-  ConnectionPool(Optional<SSLContext> sslContext) {
-    this.sslContext = sslContext;
+  ConnectionPool(TransportConfig config) {
+    this.sslContext = config.sslContext();
+    this.whenIdle =
+        CompletableFuture.delayedExecutor(
+            config.idleTimeout().orElse(IDLE_TIME).toNanos(), TimeUnit.NANOSECONDS);
   }
 
   Connection lease(URI uri, Call call) throws IOException {
@@ -88,6 +99,7 @@ final class ConnectionPool {
       throw new IOException("the transport is closed");
     }
     leased.add(connection);
+    connection.use();
     return connection;
   }
 
@@ -98,6 +110,15 @@ final class ConnectionPool {
       return;
     }
     idle.computeIfAbsent(connection.origin(), key -> new ArrayDeque<>()).push(connection);
+    int uses = connection.uses();
+    whenIdle.execute(() -> closeUnlessUsed(connection, uses));
+  }
+
+  private synchronized void closeUnlessUsed(Connection connection, int uses) {
+    Deque<Connection> connections = idle.get(connection.origin());
+    if (connections != null && connection.uses() == uses && connections.remove(connection)) {
+      connection.close();
+    }
   }
 
   synchronized void drop(Connection connection) {

@@ -26,7 +26,7 @@ public class SocketTransport implements Transport {
    * @param config its connect timeout is the guard's affair
    */
   public SocketTransport(TransportConfig config) {
-    this.pool = new ConnectionPool(config.sslContext());
+    this.pool = new ConnectionPool(config);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 
 /**
  * A transport over the classic client of Apache HttpClient 5: HTTP/1.1, everything on the caller's
- * thread, no thread of its own.
+ * thread, no thread of its own but one that closes idle connections, as long as there are any.
  *
  * <p>What Apache does by itself and nobody can turn off:
  *
@@ -124,7 +124,11 @@ public final class ApacheTransport implements Transport {
       Consumer<HttpClientBuilder> changes) {
     return new ApacheTransport(
         ClientFactory.make(config, connections, changes),
-        Set.of(Capability.EARLY_RESPONSE, Capability.GET_WITH_BODY, Capability.SSL_CONTEXT));
+        Set.of(
+            Capability.EARLY_RESPONSE,
+            Capability.GET_WITH_BODY,
+            Capability.SSL_CONTEXT,
+            Capability.IDLE_TIMEOUT));
   }
 
   @Override

@@ -64,17 +64,19 @@ final class Backend {
 
   ClassicHttpResponse execute(HttpUriRequestBase request, ExchangeContext context)
       throws IOException {
-    if (idle != null) {
-      idle.closeSometimes();
-    }
     // In the place of the client's own.
     context.setCookieStore(new BasicCookieStore());
-    return client.executeOpen(null, request, context);
+    ClassicHttpResponse response = client.executeOpen(null, request, context);
+    if (idle != null) {
+      idle.watch();
+    }
+    return response;
   }
 
   /** Closes a client of ours, with all its connections; a supplied one is left alone. */
   void close() {
-    if (closed.compareAndSet(false, true) && ours()) {
+    if (closed.compareAndSet(false, true) && idle != null) {
+      idle.close();
       client.close(CloseMode.IMMEDIATE);
     }
   }

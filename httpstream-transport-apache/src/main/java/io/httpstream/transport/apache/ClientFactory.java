@@ -5,6 +5,7 @@ import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -47,7 +48,16 @@ final class ClientFactory {
     defaults(client);
     client.setConnectionManager(made);
     changes.accept(client);
-    return Backend.ours(client.build(), new IdleConnections(made));
+    return Backend.ours(client.build(), new IdleConnections(made, idleTime(config)));
+  }
+
+  private static Duration idleTime(TransportConfig config) {
+    return config.idleTimeout().orElse(IdleConnections.STANDARD);
+  }
+
+  /** As Apache says it. */
+  private static Timeout timeout(Duration time) {
+    return Limits.isFinite(time) ? Timeout.of(time) : Timeout.DISABLED;
   }
 
   private static final class PoolBuilder extends PoolingHttpClientConnectionManagerBuilder {
@@ -60,10 +70,7 @@ final class ClientFactory {
 
   private static void defaults(
       PoolingHttpClientConnectionManagerBuilder pool, TransportConfig config) {
-    Timeout connect =
-        Limits.isFinite(config.connectTimeout())
-            ? Timeout.of(config.connectTimeout())
-            : Timeout.DISABLED;
+    Timeout connect = timeout(config.connectTimeout());
     pool.setConnectionFactory(
             socket -> {
               WireConnection connection = new WireConnection();
@@ -87,7 +94,7 @@ final class ClientFactory {
                 .setConnectTimeout(connect)
                 .setSocketTimeout(Timeout.DISABLED)
                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                .setIdleTimeout(Timeout.of(IdleConnections.LONGEST.toDuration()))
+                .setIdleTimeout(timeout(idleTime(config)))
                 .build());
   }
 

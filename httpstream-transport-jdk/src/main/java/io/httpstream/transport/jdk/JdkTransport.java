@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>it adds a {@code User-Agent} of its own to a request that has none;
  *   <li>before 17.0.18 it adds {@code Content-Length: 0} to every request without a body
  *       (JDK-8283544);
+ *   <li>it keeps idle connections for 30 s (20 min before Java 21) unless the system property
+ *       {@code jdk.httpclient.keepalive.timeout} says otherwise, for all clients of the JVM, so
+ *       that {@link Capability#IDLE_TIMEOUT} is not declared;
  *   <li>it tells the names of a response's header fields in lower case, and sorted.
  * </ul>
  *

@@ -112,7 +112,11 @@ public final class JettyTransport implements Transport {
     OwnClient own = OwnClient.start(config, changes);
     return new JettyTransport(
         own.client(),
-        Set.of(Capability.EARLY_RESPONSE, Capability.GET_WITH_BODY, Capability.SSL_CONTEXT),
+        Set.of(
+            Capability.EARLY_RESPONSE,
+            Capability.GET_WITH_BODY,
+            Capability.SSL_CONTEXT,
+            Capability.IDLE_TIMEOUT),
         own::stop);
   }
 

@@ -20,7 +20,7 @@ record OwnClient(HttpClient client, ResolverThreads resolvers) {
   private static final int LEAST_THREADS = 2;
   private static final int IDLE_THREAD_MILLIS = 10_000;
   private static final int STOP_MILLIS = 2_000;
-  private static final long IDLE_CONNECTION_MILLIS = 30_000;
+  private static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
   /** Jetty would keep what it knows of an origin for ever. */
   private static final long IDLE_ORIGIN_MILLIS = 60_000;
@@ -90,7 +90,7 @@ record OwnClient(HttpClient client, ResolverThreads resolvers) {
     client.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE);
     client.setMaxRequestHeadersSize(REQUEST_HEADERS);
     client.setMaxResponseHeadersSize(RESPONSE_HEADERS);
-    client.setIdleTimeout(IDLE_CONNECTION_MILLIS);
+    client.setIdleTimeout(millis(config.idleTimeout().orElse(IDLE_TIME)));
     client.setDestinationIdleTimeout(IDLE_ORIGIN_MILLIS);
     long connectMillis = millis(config.connectTimeout());
     client.setConnectTimeout(connectMillis);

@@ -19,7 +19,7 @@ import okhttp3.Protocol;
 /** What OkHttp's clients are set to. */
 final class ClientSettings {
   private static final int IDLE_CONNECTIONS = 64;
-  private static final int IDLE_SECONDS = 30;
+  private static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
   private ClientSettings() {}
 
@@ -33,7 +33,7 @@ final class ClientSettings {
             .cookieJar(CookieJar.NO_COOKIES)
             .proxy(Proxy.NO_PROXY)
             .protocols(List.of(Protocol.HTTP_1_1))
-            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+            .connectionPool(pool(config.idleTimeout().orElse(IDLE_TIME)))
             .dispatcher(new Dispatcher())
             .connectTimeout(milliseconds(config.connectTimeout()), TimeUnit.MILLISECONDS)
             .socketFactory(new ChannelSockets());
@@ -46,6 +46,11 @@ final class ClientSettings {
       trust(builder, context, new ContextTrust());
     }
     return builder;
+  }
+
+  private static ConnectionPool pool(Duration idleTime) {
+    long nanos = Limits.isFinite(idleTime) ? idleTime.toNanos() : Long.MAX_VALUE;
+    return new ConnectionPool(IDLE_CONNECTIONS, nanos, TimeUnit.NANOSECONDS);
   }
 
   private static void trust(

@@ -8,6 +8,7 @@ import io.httpstream.transport.Capability;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,11 +113,13 @@ public final class OkHttpTransport implements Transport {
     ClientRules.check(client);
     ClientRules.checkProtocols(client);
     boolean ownPool = client.connectionPool() == before.connectionPool();
+    Set<Capability> capabilities = EnumSet.of(Capability.SSL_CONTEXT, Capability.IDLE_TIMEOUT);
+    if (client.socketFactory() instanceof ChannelSockets) {
+      capabilities.add(Capability.EARLY_RESPONSE);
+    }
     return new OkHttpTransport(
         ClientSettings.equip(client),
-        client.socketFactory() instanceof ChannelSockets
-            ? Set.of(Capability.EARLY_RESPONSE, Capability.SSL_CONTEXT)
-            : Set.of(Capability.SSL_CONTEXT),
+        Set.copyOf(capabilities),
         ownPool ? client.connectionPool()::evictAll : () -> {});
   }
 

@@ -1,0 +1,51 @@
+package io.httpstream.tck;
+
+import io.httpstream.message.ExchangeTimeoutException;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Pauses for longer than a limit, and tells whether that has tripped it. */
+final class Pause {
+  private final Duration limit;
+  private volatile @Nullable AssertionError blamed;
+
+  Pause(Duration limit) {
+    this.limit = limit;
+  }
+
+  /** What is done after a pause. */
+  interface Step {
+    void run() throws IOException;
+  }
+
+  void pauseAnd(Step step) throws IOException {
+    sleep();
+    long start = System.nanoTime();
+    try {
+      step.run();
+    } catch (ExchangeTimeoutException e) {
+      if (System.nanoTime() - start < limit.toNanos()) {
+        blamed =
+            new AssertionError("a pause of the caller's own must trip no limit, but got " + e, e);
+      }
+      throw e;
+    }
+  }
+
+  private void sleep() {
+    try {
+      Thread.sleep(limit.toMillis() + limit.toMillis() / 4);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted in a pause", e);
+    }
+  }
+
+  /** Throws if a pause has tripped the limit. */
+  void check() {
+    if (blamed != null) {
+      throw blamed;
+    }
+  }
+}

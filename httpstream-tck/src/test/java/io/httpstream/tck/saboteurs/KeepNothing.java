@@ -1,0 +1,19 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.message.Request;
+import io.httpstream.message.Response;
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.TransportConfig;
+import java.io.IOException;
+
+/** Makes a connection for each request, and keeps it until its body's reader lets go. */
+@Breaks(
+    ids = "POOL-001",
+    message = "the number of connections for requests one after the other must be 1, but was 30")
+final class KeepNothing extends TransportSaboteur {
+  @Override
+  Response exchange(Control control, Request request, Call call) throws IOException {
+    return new SocketTransport(TransportConfig.defaults()).exchange(request, call);
+  }
+}
