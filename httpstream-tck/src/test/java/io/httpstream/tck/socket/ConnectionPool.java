@@ -3,6 +3,7 @@ package io.httpstream.tck.socket;
 import io.httpstream.message.Phase;
 import io.httpstream.transport.Call;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -24,16 +27,21 @@ final class ConnectionPool {
   private final Map<String, Deque<Connection>> idle = new HashMap<>();
   private final Set<Connection> leased = new HashSet<>();
   private final Optional<SSLContext> sslContext;
+  private final UnaryOperator<InputStream> received;
+  private final BooleanSupplier looks;
   private boolean closed;
 
-  ConnectionPool(Optional<SSLContext> sslContext) {
+  ConnectionPool(
+      Optional<SSLContext> sslContext, UnaryOperator<InputStream> received, BooleanSupplier looks) {
     this.sslContext = sslContext;
+    this.received = received;
+    this.looks = looks;
   }
 
   Connection lease(URI uri, Call call) throws IOException {
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
     for (Connection next = idle(origin); next != null; next = idle(origin)) {
-      if (next.isFresh()) {
+      if (!looks.getAsBoolean() || next.isFresh()) {
         return leased(next);
       }
       next.close();
@@ -51,10 +59,10 @@ final class ConnectionPool {
       socket.connect(new InetSocketAddress(uri.getHost(), port));
       socket.setTcpNoDelay(true);
       if (!tls) {
-        return new Connection(origin, socket, socket);
+        return new Connection(origin, socket, socket, received);
       }
       call.phase(Phase.HANDSHAKING);
-      return new Connection(origin, handshake(socket, uri.getHost(), port), socket);
+      return new Connection(origin, handshake(socket, uri.getHost(), port), socket, received);
     } catch (IOException e) {
       closeQuietly(socket);
       throw e;

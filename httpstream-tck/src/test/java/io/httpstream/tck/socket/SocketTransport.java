@@ -26,7 +26,8 @@ public class SocketTransport implements Transport {
    * @param config its connect timeout is the guard's affair
    */
   public SocketTransport(TransportConfig config) {
-    this.pool = new ConnectionPool(config.sslContext());
+    this.pool =
+        new ConnectionPool(config.sslContext(), this::received, this::looksAtIdleConnections);
   }
 
   @Override
@@ -94,6 +95,25 @@ public class SocketTransport implements Transport {
    */
   protected boolean reusesBrokenConnections() {
     return false;
+  }
+
+  /**
+   * What the responses of a new connection are read from.
+   *
+   * @param in the bytes as they come
+   * @return the same, for anything else would be a fault
+   */
+  protected InputStream received(InputStream in) {
+    return in;
+  }
+
+  /**
+   * Whether a connection is used again only if nothing has come on it.
+   *
+   * @return true, for anything else would be a fault
+   */
+  protected boolean looksAtIdleConnections() {
+    return true;
   }
 
   @Override
