@@ -1,5 +1,6 @@
 package io.httpstream.tck;
 
+import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
 import io.httpstream.tck.door.Draft;
 import io.httpstream.tck.requirement.Layer;
@@ -9,11 +10,28 @@ import io.httpstream.tck.server.Recorder;
 import io.httpstream.tck.server.Script;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** HDR: what may stand in a head, and that nothing of it is lost. */
 abstract class HeaderRules extends RuleGroup {
   private static final List<String> FORBIDDEN =
       List.of("\r", "\n", "\r\n", "\r\nInjected: yes", "\0", "\u0001", "\u001f", "\u007f");
+
+  /** What the transport says for itself; some of it would be right, some a lie. */
+  private static final List<String> FRAMING =
+      List.of(
+          "Host: example.com",
+          "Content-Length: 5",
+          "Content-Length: 4",
+          "Transfer-Encoding: chunked",
+          "Connection: close",
+          "Connection: X-Name",
+          "Keep-Alive: timeout=5",
+          "Proxy-Connection: close",
+          "Expect: 100-continue",
+          "TE: trailers",
+          "Trailer: X-Name",
+          "Upgrade: h2c");
 
   @Requirement(id = "HDR-001", layer = Layer.CLIENT, rfc = "RFC 9110, section 5.5")
   void controlCharactersInValuesAreRefused(Rig rig) {
@@ -48,6 +66,42 @@ abstract class HeaderRules extends RuleGroup {
           server,
           "a target with " + codes(forbidden),
           Draft.unchecked("GET", server.uri("/target") + forbidden + "x"));
+    }
+  }
+
+  @Requirement(id = "HDR-007", layer = Layer.CLIENT, rfc = "RFC 9110, section 5.5")
+  void charactersBeyondAsciiAreRefused(Rig rig) {
+    RawServer server = rig.serve(Script.answering(Reply.EMPTY));
+    for (String forbidden :
+        List.of("\u0080", "\u00a0", "\u00e9", "\u00ff", "\u0100", "\u20ac", "\ud83d\ude00")) {
+      for (String value : List.of(forbidden, "a" + forbidden + "b")) {
+        expectRefusal(
+            rig,
+            server,
+            "a header value with " + codes(forbidden),
+            Draft.get(server.uri("/value")).header("X-Name", value));
+      }
+      expectRefusal(
+          rig,
+          server,
+          "a header name with " + codes(forbidden),
+          Draft.get(server.uri("/name")).header("X" + forbidden, "value"));
+    }
+  }
+
+  @Requirement(id = "HDR-009", layer = Layer.CLIENT, rfc = "RFC 9112, section 6")
+  void fieldsThatFrameTheMessageAreRefused(Rig rig) {
+    RawServer server = rig.serve(Script.answering(Reply.EMPTY));
+    for (String field : FRAMING) {
+      String[] nameAndValue = field.split(": ", 2);
+      for (String name : List.of(nameAndValue[0], nameAndValue[0].toUpperCase(Locale.ROOT))) {
+        expectRefusal(
+            rig,
+            server,
+            "the header " + name,
+            Draft.post(server.uri("/framing"), RequestBody.text("hello"))
+                .header(name, nameAndValue[1]));
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,19 @@ final class Rig implements AutoCloseable {
   public RawServer serve(SocketBuffers buffers, Script... scripts) {
     RawServer server = RawServer.start(buffers, scripts);
     servers.add(server);
+    return server;
+  }
+
+  /**
+   * Starts a server on the loopback address of IPv6.
+   *
+   * @param script for all connections
+   * @return closed with this rig, and fails the case if the script has failed; empty on a machine
+   *     without IPv6
+   */
+  public Optional<RawServer> serveIpv6(Script script) {
+    Optional<RawServer> server = RawServer.startIpv6(script);
+    server.ifPresent(servers::add);
     return server;
   }
 

@@ -110,7 +110,19 @@ public abstract class TransportTck {
   class Responses extends ResponseRules {}
 
   @Nested
+  class Framing extends FramingRules {}
+
+  @Nested
+  class MessageEnds extends MessageEndRules {}
+
+  @Nested
   class HeaderFields extends HeaderRules {}
+
+  @Nested
+  class ResponseFields extends ResponseFieldRules {}
+
+  @Nested
+  class Targets extends TargetRules {}
 
   @Nested
   class ExactRequests extends ExactRequestRules {}
@@ -136,6 +148,7 @@ public abstract class TransportTck {
   @Nested
   class NotWaiting extends AsyncRules {}
 
+  @Nested
   class Pooling extends PoolRules {}
 
   @Nested

@@ -4,6 +4,7 @@ import io.httpstream.tck.timing.Timing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,8 @@ import javax.net.ssl.SSLSocket;
 
 /** An HTTP/1.1 server on the loopback interface whose connections do what a script says. */
 public final class RawServer implements Closeable {
+  private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
   private final ServerSocket listener;
   private final SocketBuffers buffers;
   private final Optional<SSLContext> tls;
@@ -65,8 +68,29 @@ public final class RawServer implements Closeable {
     return start(buffers, Optional.of(Certificate.presenting()), scripts);
   }
 
+  /**
+   * Starts a server on a free port of the loopback address of IPv6.
+   *
+   * @param script for all connections
+   * @return a server that accepts connections; empty on a machine without IPv6
+   */
+  public static Optional<RawServer> startIpv6(Script script) {
+    try {
+      InetAddress loopback = InetAddress.getByAddress(IPV6_LOOPBACK);
+      new ServerSocket(0, 1, loopback).close();
+      return Optional.of(start(loopback, SocketBuffers.DEFAULT, Optional.empty(), script));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static RawServer start(
       SocketBuffers buffers, Optional<SSLContext> tls, Script... scripts) {
+    return start(InetAddress.getLoopbackAddress(), buffers, tls, scripts);
+  }
+
+  private static RawServer start(
+      InetAddress address, SocketBuffers buffers, Optional<SSLContext> tls, Script... scripts) {
     if (scripts.length == 0) {
       throw new IllegalArgumentException("a server needs at least one script");
     }
@@ -76,7 +100,7 @@ public final class RawServer implements Closeable {
         // Before it is bound: the window of a connection is agreed upon when it is opened.
         listener.setReceiveBufferSize(buffers.receive());
       }
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
+      listener.bind(new InetSocketAddress(address, 0), 500);
       RawServer server = new RawServer(listener, buffers, tls, List.of(scripts));
       server.daemon("tck-server-" + listener.getLocalPort(), server::accept);
       return server;
@@ -151,8 +175,9 @@ public final class RawServer implements Closeable {
    * @return absolute
    */
   public URI uri(String target) {
+    String host = listener.getInetAddress() instanceof Inet6Address ? "[::1]" : "127.0.0.1";
     return URI.create(
-        (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort() + target);
+        (tls.isPresent() ? "https://" : "http://") + host + ":" + listener.getLocalPort() + target);
   }
 
   /**

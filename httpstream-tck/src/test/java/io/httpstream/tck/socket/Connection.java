@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.function.UnaryOperator;
 
 /** One socket. Used by one exchange at a time; closed from any thread. */
 final class Connection {
@@ -25,12 +26,13 @@ final class Connection {
   private volatile int uses;
 
   /** HTTP over this socket, which may be TLS over the other. */
-  Connection(String origin, Socket socket, Socket transport) throws IOException {
+  Connection(String origin, Socket socket, Socket transport, UnaryOperator<InputStream> received)
+      throws IOException {
     this.origin = origin;
     this.socket = socket;
     this.transport = transport;
     this.watched = WatchedInput.of(socket.getInputStream(), transport.getInputStream(), socket);
-    this.in = new BufferedInputStream(watched, BUFFER);
+    this.in = new BufferedInputStream(received.apply(watched), BUFFER);
     this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
   }
 

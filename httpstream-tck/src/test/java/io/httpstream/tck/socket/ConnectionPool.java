@@ -4,6 +4,7 @@ import io.httpstream.message.Phase;
 import io.httpstream.transport.Call;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -32,10 +35,15 @@ final class ConnectionPool {
 
   private final Optional<SSLContext> sslContext;
   private final Executor whenIdle;
+  private final UnaryOperator<InputStream> received;
+  private final BooleanSupplier looks;
   private boolean closed;
 
-  ConnectionPool(TransportConfig config) {
+  ConnectionPool(
+      TransportConfig config, UnaryOperator<InputStream> received, BooleanSupplier looks) {
     this.sslContext = config.sslContext();
+    this.received = received;
+    this.looks = looks;
     this.whenIdle =
         CompletableFuture.delayedExecutor(
             config.idleTimeout().orElse(IDLE_TIME).toNanos(), TimeUnit.NANOSECONDS);
@@ -44,7 +52,7 @@ final class ConnectionPool {
   Connection lease(URI uri, Call call) throws IOException {
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
     for (Connection next = idle(origin); next != null; next = idle(origin)) {
-      if (next.isFresh()) {
+      if (!looks.getAsBoolean() || next.isFresh()) {
         return leased(next);
       }
       next.close();
@@ -64,10 +72,10 @@ final class ConnectionPool {
       int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
       socket.connect(new InetSocketAddress(uri.getHost(), port));
       if (!tls) {
-        return new Connection(origin, socket, socket);
+        return new Connection(origin, socket, socket, received);
       }
       call.phase(Phase.HANDSHAKING);
-      return new Connection(origin, handshake(socket, uri.getHost(), port), socket);
+      return new Connection(origin, handshake(socket, uri.getHost(), port), socket, received);
     } catch (IOException e) {
       closeQuietly(socket);
       throw e;

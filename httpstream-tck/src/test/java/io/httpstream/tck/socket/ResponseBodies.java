@@ -3,6 +3,7 @@ package io.httpstream.tck.socket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.util.List;
 
 /** How a response's body is delimited (RFC 9112, section 6.3). */
 final class ResponseBodies {
@@ -13,6 +14,9 @@ final class ResponseBodies {
       return InputStream.nullInputStream();
     }
     if (head.isChunked()) {
+      if (!head.headers().all("Transfer-Encoding").equals(List.of("chunked"))) {
+        throw new ProtocolException("the response has a transfer coding that was not asked for");
+      }
       if (head.length() >= 0) {
         throw new ProtocolException("the response has a Content-Length and is chunked");
       }

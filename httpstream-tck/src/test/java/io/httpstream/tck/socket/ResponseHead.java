@@ -4,8 +4,6 @@ import io.httpstream.message.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -36,7 +34,13 @@ record ResponseHead(String version, int status, Headers headers) {
     }
     Headers.Builder headers = Headers.builder();
     int size = 0;
-    for (String line = Line.read(in); !line.isEmpty(); line = Line.read(in)) {
+    String next = Line.read(in);
+    while (!next.isEmpty()) {
+      String line = next;
+      for (next = Line.read(in); next.matches("[ \t].*"); next = Line.read(in)) {
+        // A folded line (RFC 9112, section 5.2).
+        line += " " + next.strip();
+      }
       size += line.length();
       if (size > LONGEST) {
         throw new ProtocolException("the response's head is longer than " + LONGEST + " bytes");
@@ -63,9 +67,7 @@ record ResponseHead(String version, int status, Headers headers) {
   }
 
   boolean isChunked() {
-    List<String> codings = headers.all("Transfer-Encoding");
-    return !codings.isEmpty()
-        && codings.get(codings.size() - 1).toLowerCase(Locale.ROOT).endsWith("chunked");
+    return headers.contains("Transfer-Encoding");
   }
 
   /** The declared length, -1 if there is none. */

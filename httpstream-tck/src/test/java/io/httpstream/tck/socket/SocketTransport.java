@@ -26,7 +26,7 @@ public class SocketTransport implements Transport {
    * @param config its connect timeout is the guard's affair
    */
   public SocketTransport(TransportConfig config) {
-    this.pool = new ConnectionPool(config);
+    this.pool = new ConnectionPool(config, this::received, this::looksAtIdleConnections);
   }
 
   @Override
@@ -99,6 +99,25 @@ public class SocketTransport implements Transport {
    */
   protected boolean reusesBrokenConnections() {
     return false;
+  }
+
+  /**
+   * What the responses of a new connection are read from.
+   *
+   * @param in the bytes as they come
+   * @return the same, for anything else would be a fault
+   */
+  protected InputStream received(InputStream in) {
+    return in;
+  }
+
+  /**
+   * Whether a connection is used again only if nothing has come on it.
+   *
+   * @return true, for anything else would be a fault
+   */
+  protected boolean looksAtIdleConnections() {
+    return true;
   }
 
   @Override

@@ -112,7 +112,7 @@ final class ApacheExchange {
     enter(Phase.WRITING);
     if (connection instanceof WireConnection ours) {
       this.connection = ours;
-      ours.begin(this);
+      ours.begin(this, request.method());
     }
   }
 

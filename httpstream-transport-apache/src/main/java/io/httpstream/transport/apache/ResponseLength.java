@@ -23,10 +23,4 @@ final class ResponseLength implements ContentLengthStrategy {
     }
     return DefaultContentLengthStrategy.INSTANCE.determineLength(message);
   }
-
-  /** Two framings contradict each other: what follows on the connection can't be trusted. */
-  static boolean isAmbiguous(HttpMessage message) {
-    return message.containsHeader(HttpHeaders.CONTENT_LENGTH)
-        && message.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-  }
 }

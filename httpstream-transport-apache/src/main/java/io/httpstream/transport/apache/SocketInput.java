@@ -1,22 +1,26 @@
 package io.httpstream.transport.apache;
 
+import io.httpstream.transport.FramedInput;
 import io.httpstream.transport.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
 /**
- * All that a connection receives comes through here: bounds the heads of responses, and looks for
- * bytes or the end of an idle connection without waiting. Used by one thread at a time.
+ * All that a connection receives comes through here: frames responses more strictly than Apache
+ * does, bounds their heads, and looks for bytes or the end of an idle connection without waiting.
+ * Used by one thread at a time.
  */
 final class SocketInput extends InputStream {
   private static final int HEAD_LIMIT = 1 << 20;
 
   private final WatchedInput in;
+  private final FramedInput framed;
   private final Socket base;
   private final boolean tls;
   private boolean head;
@@ -32,6 +36,7 @@ final class SocketInput extends InputStream {
    */
   SocketInput(WatchedInput in, Socket base, boolean tls) {
     this.in = in;
+    this.framed = FramedInput.of(in, StandardCharsets.ISO_8859_1);
     this.base = base;
     this.tls = tls;
   }
@@ -42,8 +47,14 @@ final class SocketInput extends InputStream {
   }
 
   /** The next exchange begins, which may receive so much of heads. */
-  void begin() {
+  void begin(String method) {
     headLeft = HEAD_LIMIT;
+    framed.begin(method);
+  }
+
+  /** Whether nothing was received that is not part of the last response. */
+  boolean isClean() {
+    return framed.isClean();
   }
 
   /** Whether a response's head is being read, which must neither be endless nor cut. */
@@ -68,7 +79,7 @@ final class SocketInput extends InputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int count = probing ? probe(bytes, offset, length) : in.read(bytes, offset, length);
+    int count = probing ? probe(bytes, offset, length) : framed.read(bytes, offset, length);
     ended = count < 0;
     if (head) {
       checkHead(count);
@@ -117,7 +128,7 @@ final class SocketInput extends InputStream {
 
   @Override
   public int available() throws IOException {
-    return in.available();
+    return framed.available();
   }
 
   @Override

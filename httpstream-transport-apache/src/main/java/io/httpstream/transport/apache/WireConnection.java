@@ -56,7 +56,6 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
 
   private @Nullable ApacheExchange exchange;
   private @Nullable MessageBody body;
-  private boolean ambiguous;
   private volatile boolean busy;
 
   WireConnection() {
@@ -104,12 +103,11 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
   // ---- one exchange
 
   /** The next request is about to be sent. */
-  void begin(ApacheExchange next) throws IOException {
+  void begin(ApacheExchange next, String method) throws IOException {
     busy = true;
     exchange = next;
     body = null;
-    ambiguous = false;
-    socket().input().begin();
+    socket().input().begin(method);
   }
 
   /** A wire that looks for a response before each piece, and while one is held up. */
@@ -172,9 +170,7 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
     SocketInput input = socket().input();
     input.head(true);
     try {
-      ClassicHttpResponse response = super.receiveResponseHeader();
-      ambiguous = ResponseLength.isAmbiguous(response);
-      return response;
+      return super.receiveResponseHeader();
     } finally {
       input.head(false);
     }
@@ -197,7 +193,7 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
 
   @Override
   public boolean isConsistent() {
-    return super.isConsistent() && !ambiguous && (body == null || body.isFinished());
+    return super.isConsistent() && (body == null || body.isFinished());
   }
 
   /**
@@ -210,6 +206,9 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
       return true;
     }
     SocketInput input = socket().input();
+    if (!input.isClean()) {
+      return true;
+    }
     input.probing(true);
     try {
       return isDataAvailable(Timeout.ONE_MILLISECOND) || input.ended();

@@ -8,6 +8,7 @@ import io.httpstream.message.Response;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -124,15 +125,15 @@ class DownloadTest {
   }
 
   @Test
-  void ofTwoFramingsTheChunksCountAndTheConnectionIsNotUsedAgain() throws Exception {
+  void twoFramingsAreRefusedAndTheConnectionIsNotUsedAgain() throws Exception {
     AtomicInteger connections = new AtomicInteger();
     String chunks = "\r\n\r\n2\r\nok\r\n0\r\n\r\n";
     try (RawServer server =
         repeating(
             connections,
             OK.replace("ok", "Transfer-Encoding: chunked").replace("\r\n\r\n", "\r\n") + chunks)) {
-      assertEquals("ok", get(server).text());
-      assertEquals("ok", get(server).text());
+      assertThrows(ProtocolException.class, () -> get(server));
+      assertThrows(ProtocolException.class, () -> get(server));
       assertEquals(2, connections.get());
     }
   }

@@ -26,6 +26,10 @@ final class Failures {
       Pattern.compile(
           "(?i)invalid content|invalid chunk.*|illegal character in chunk.*|chunk header.*");
 
+  /** What the JDK says, with a mere IOException, of a 204 that announces a body. */
+  private static final Pattern FORBIDDEN_LENGTH =
+      Pattern.compile("unexpected content length header with 204 response");
+
   private Failures() {}
 
   /** What a future's failure is about. */
@@ -53,6 +57,10 @@ final class Failures {
     }
     if (thrown instanceof ConnectException && thrown.getMessage() == null) {
       return with(new ConnectException("can't connect to " + target.getAuthority()), thrown);
+    }
+    String message = thrown.getMessage();
+    if (message != null && FORBIDDEN_LENGTH.matcher(message).matches()) {
+      return with(new ProtocolException(message), thrown);
     }
     return common(thrown);
   }

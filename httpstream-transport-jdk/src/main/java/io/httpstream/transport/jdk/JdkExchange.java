@@ -96,7 +96,14 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
       }
       publisher.answered(info.statusCode());
     }
-    head.complete(info);
+    try {
+      ResponseFraming.check(info.headers());
+      head.complete(info);
+    } catch (ProtocolException e) {
+      head.completeExceptionally(e);
+      // Before the JDK asks for its body: the connection is closed instead.
+      body.abort(e);
+    }
     return body;
   }
 
@@ -117,12 +124,6 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
   }
 
   private Response respond(HttpResponse.ResponseInfo info) throws IOException {
-    if (info.headers().firstValue("Transfer-Encoding").isPresent()
-        && info.headers().firstValue("Content-Length").isPresent()) {
-      // The JDK heeds the length, and gives out the framing of the chunks as content. By RFC 9112,
-      // section 6.3, it is the other way round, and such a message may be an attack.
-      throw new ProtocolException("the response has both Transfer-Encoding and Content-Length");
-    }
     try {
       Response.Builder response = Response.builder(info.statusCode());
       for (Map.Entry<String, List<String>> field : info.headers().map().entrySet()) {

@@ -33,4 +33,21 @@ class ByHandTest {
       assertEquals(addsContentLength(), head.get().contains("Content-Length: 0"), head.get());
     }
   }
+
+  @Test
+  void theSizeOfAChunkOverflows() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            peer -> {
+              peer.head();
+              peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+              peer.send("100000005\r\nhello\r\n0\r\n\r\n");
+            })) {
+      HttpRequest get =
+          HttpRequest.newBuilder(server.uri()).version(HttpClient.Version.HTTP_1_1).GET().build();
+      String body =
+          HttpClient.newHttpClient().send(get, HttpResponse.BodyHandlers.ofString()).body();
+      assertEquals("hello", body);
+    }
+  }
 }

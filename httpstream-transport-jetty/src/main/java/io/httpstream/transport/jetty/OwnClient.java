@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.SocketAddressResolver;
@@ -82,6 +83,10 @@ record OwnClient(HttpClient client, ResolverThreads resolvers) {
   private static void configure(
       HttpClient client, TransportConfig config, ResolverThreads resolvers) {
     client.setName("httpstream-jetty");
+    // Folded lines are read as RFC 9112, section 5.2, asks of a client; Jetty refuses them by
+    // default.
+    client.setHttpCompliance(
+        HttpCompliance.RFC7230.with("httpstream", HttpCompliance.Violation.MULTILINE_FIELD_VALUE));
     client.setFollowRedirects(false);
     client.setUserAgentField(null);
     client.setDefaultRequestContentType(null);

@@ -2,6 +2,7 @@ package io.httpstream.transport.jetty;
 
 import io.httpstream.message.Response;
 import java.net.ProtocolException;
+import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
@@ -40,6 +41,11 @@ record ResponseHead(int status, HttpFields headers) {
     if (headers.contains("Transfer-Encoding") && headers.contains("Content-Length")) {
       // Such a message may be an attack; a client that was supplied may be set to let it pass.
       throw new ProtocolException("the response has both Transfer-Encoding and Content-Length");
+    }
+    List<String> codings = headers.getValuesList("Transfer-Encoding");
+    if (!codings.isEmpty() && !codings.equals(List.of("chunked"))) {
+      // Jetty takes any for chunked whose last one is.
+      throw new ProtocolException("the transfer coding " + codings + " is not supported");
     }
     try {
       Response.Builder result = Response.builder(status);

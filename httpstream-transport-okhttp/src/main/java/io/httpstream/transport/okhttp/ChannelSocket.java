@@ -1,5 +1,6 @@
 package io.httpstream.transport.okhttp;
 
+import io.httpstream.transport.FramedInput;
 import io.httpstream.transport.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class ChannelSocket extends DelegatingSocket implements Carried {
   private final SocketChannel channel;
   private volatile @Nullable ReadAhead input;
   private volatile @Nullable WatchedInput watched;
+  private volatile @Nullable FramedInput framed;
   private volatile @Nullable WriteBehind output;
   private volatile boolean retired;
   private long before;
@@ -42,14 +45,16 @@ final class ChannelSocket extends DelegatingSocket implements Carried {
     super.connect(remote, timeout);
     ReadAhead ahead = new ReadAhead(super.getInputStream());
     input = ahead;
-    watched = WatchedInput.of(ahead, ahead, this);
+    WatchedInput over = WatchedInput.of(ahead, ahead, this);
+    watched = over;
+    framed = FramedInput.of(over, StandardCharsets.UTF_8);
     output = new WriteBehind(channel);
   }
 
   /** The same each time, so that nothing that was read ahead is lost to whoever asks later. */
   @Override
   public InputStream getInputStream() throws IOException {
-    WatchedInput current = watched;
+    FramedInput current = framed;
     return current == null ? super.getInputStream() : current;
   }
 
@@ -61,6 +66,11 @@ final class ChannelSocket extends DelegatingSocket implements Carried {
   @Override
   public WatchedInput watched() {
     return Objects.requireNonNull(watched, "not connected");
+  }
+
+  @Override
+  public FramedInput framed() {
+    return Objects.requireNonNull(framed, "not connected");
   }
 
   /** What TLS reads from, which does its own decrypting of what is ahead. */

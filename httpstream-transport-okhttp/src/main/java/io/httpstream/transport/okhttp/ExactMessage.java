@@ -29,7 +29,7 @@ final class ExactMessage implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     OkHttpExchange exchange = OkHttpExchange.of(chain.call());
-    ChannelSocket carrier = claim(chain.connection(), exchange);
+    ChannelSocket carrier = claim(chain, exchange);
     Response response = chain.proceed(trimmed(chain.request(), exchange));
     if (carrier != null && carrier.received() == 0) {
       throw Failures.protocol("the connection held a response that nobody had asked for");
@@ -44,8 +44,8 @@ final class ExactMessage implements Interceptor {
         : response;
   }
 
-  private @Nullable ChannelSocket claim(@Nullable Connection connection, OkHttpExchange exchange)
-      throws IOException {
+  private @Nullable ChannelSocket claim(Chain chain, OkHttpExchange exchange) throws IOException {
+    Connection connection = chain.connection();
     if (connection == null) {
       return null;
     }
@@ -58,6 +58,7 @@ final class ExactMessage implements Interceptor {
       return null;
     }
     carried.carrier().begin();
+    carried.framed().begin(chain.request().method());
     return carried.carrier();
   }
 

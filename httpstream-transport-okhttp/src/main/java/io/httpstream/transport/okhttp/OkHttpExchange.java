@@ -92,7 +92,8 @@ final class OkHttpExchange {
   private Response respond(okhttp3.Response from) {
     Response.Builder response = Response.builder(from.code());
     for (int i = 0; i < from.headers().size(); i++) {
-      response.header(from.headers().name(i), ResponseHead.value(from.headers().value(i)));
+      String value = from.headers().value(i);
+      response.header(from.headers().name(i), carried == null ? ResponseHead.value(value) : value);
     }
     return response
         .body(isBodiless() ? nothing(from) : new BodyStream(this, from))

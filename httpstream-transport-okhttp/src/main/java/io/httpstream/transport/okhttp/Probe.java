@@ -23,7 +23,9 @@ final class Probe {
     if (ours == null) {
       return isSilent(connection.socket());
     }
-    return ours.watched().available() == 0 && ours.carrier().isReusable();
+    return ours.framed().isClean()
+        && ours.watched().available() == 0
+        && ours.carrier().isReusable();
   }
 
   /** Takes a millisecond. A byte that is there is lost, and so is the connection then. */

@@ -42,8 +42,8 @@ final class ResponseHead {
   }
 
   /**
-   * The bytes of a value as ISO-8859-1, as far as OkHttp has left them: it has decoded them as
-   * UTF-8, and replaced what was not valid.
+   * The bytes of a value as ISO-8859-1, as far as OkHttp has left them: on a socket that is not
+   * ours it has decoded them as UTF-8, and replaced what was not valid.
    */
   static String value(String decoded) {
     for (int i = 0; i < decoded.length(); i++) {

@@ -1,0 +1,10 @@
+package io.httpstream.tck.saboteurs;
+
+/** Takes for a length what looks a little like one. */
+@Breaks(ids = "FRM-006", message = "must fail, but the caller got \"hello\"")
+final class GuessLength extends RewritingSaboteur {
+  @Override
+  String rewrite(String received) {
+    return received.replaceAll("Content-Length: [^0-9]?(5|1).*\r\n", "Content-Length: 5\r\n");
+  }
+}

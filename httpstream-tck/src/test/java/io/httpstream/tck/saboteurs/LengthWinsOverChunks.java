@@ -1,0 +1,12 @@
+package io.httpstream.tck.saboteurs;
+
+/** Believes a length rather than the chunks beside it. */
+@Breaks(ids = "FRM-005", message = "must fail, but the caller got \"5\r\nhello\"")
+final class LengthWinsOverChunks extends RewritingSaboteur {
+  @Override
+  String rewrite(String received) {
+    return received.contains("Content-Length")
+        ? received.replace("Transfer-Encoding: chunked\r\n", "")
+        : received;
+  }
+}

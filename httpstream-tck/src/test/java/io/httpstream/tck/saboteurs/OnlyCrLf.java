@@ -1,0 +1,10 @@
+package io.httpstream.tck.saboteurs;
+
+/** Takes a line feed alone for a part of the line. */
+@Breaks(ids = "FRM-012", message = "must be read, but failed with")
+final class OnlyCrLf extends RewritingSaboteur {
+  @Override
+  String rewrite(String received) {
+    return received.matches("(?s).*(?<!\\r)\\n.*") ? "no line end\r\n" : received;
+  }
+}

@@ -1,0 +1,62 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A fault of a transport in reading: it takes what it receives for something else. */
+abstract class RewritingSaboteur extends TransportSaboteur {
+  @Override
+  protected Transport transport(TransportConfig config) {
+    return new SocketTransport(config) {
+      @Override
+      protected InputStream received(InputStream in) {
+        return new Rewritten(in);
+      }
+
+      @Override
+      protected boolean looksAtIdleConnections() {
+        return RewritingSaboteur.this.looksAtIdleConnections();
+      }
+    };
+  }
+
+  boolean looksAtIdleConnections() {
+    return true;
+  }
+
+  /** What has been received in one piece, as the fault reads it. */
+  abstract String rewrite(String received);
+
+  /** Rewrites each piece; what is sent by one call is received as one, as far as cases go. */
+  private final class Rewritten extends FilterInputStream {
+    private byte[] piece = new byte[0];
+    private int position;
+
+    Rewritten(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+      if (position == piece.length) {
+        byte[] bytes = new byte[count];
+        int read = in.read(bytes, 0, count);
+        if (read < 0) {
+          return -1;
+        }
+        String text = new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
+        piece = rewrite(text).getBytes(StandardCharsets.ISO_8859_1);
+        position = 0;
+      }
+      int part = Math.min(count, piece.length - position);
+      System.arraycopy(piece, position, target, offset, part);
+      position += part;
+      return part;
+    }
+  }
+}
