@@ -7,6 +7,8 @@ open module io.httpstream.tck {
   requires transitive io.httpstream;
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
+  // Only in the JVM that tells where carriers are pinned.
+  requires static jdk.jfr;
 
   // For who writes a transport, and for who lends a parser of forms. How rules are checked is
   // nobody's to build on.

@@ -56,7 +56,7 @@ final class MemoryClient {
     System.exit(0);
   }
 
-  private static TransportTck create(String name) throws ReflectiveOperationException {
+  static TransportTck create(String name) throws ReflectiveOperationException {
     try {
       Constructor<?> constructor = Class.forName(name).getDeclaredConstructor();
       constructor.setAccessible(true);

@@ -161,6 +161,9 @@ public abstract class TransportTck {
   class Memory extends MemoryRules {}
 
   @Nested
+  class OnVirtualThreads extends VirtualThreadRules {}
+
+  @Nested
   class Leaks extends LeakRules {}
 
   @Nested

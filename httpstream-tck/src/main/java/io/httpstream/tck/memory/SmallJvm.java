@@ -29,12 +29,12 @@ public final class SmallJvm implements AutoCloseable {
 
   private final Process process;
   private final Path output;
-  private final int mebibytes;
+  private final String kind;
 
-  private SmallJvm(Process process, Path output, int mebibytes) {
+  private SmallJvm(Process process, Path output, String kind) {
     this.process = process;
     this.output = output;
-    this.mebibytes = mebibytes;
+    this.kind = kind;
   }
 
   /**
@@ -60,11 +60,42 @@ public final class SmallJvm implements AutoCloseable {
    */
   public static SmallJvm start(int mebibytes, String program, List<String> arguments)
       throws IOException {
+    return start(
+        mebibytes + " MiB of heap and " + mebibytes + " MiB of direct memory",
+        List.of(
+            "-Xmx" + mebibytes + "m",
+            "-XX:MaxDirectMemorySize=" + mebibytes + "m",
+            "-XX:+ExitOnOutOfMemoryError"),
+        program,
+        arguments);
+  }
+
+  /**
+   * Starts a program whose virtual threads share one carrier, so that one of them that pins it
+   * stops all others. For JDK 21 and later.
+   *
+   * @param program its main class
+   * @param arguments of the program
+   * @return started
+   * @throws IOException if there can be no such process
+   */
+  public static SmallJvm startWithOneCarrier(String program, List<String> arguments)
+      throws IOException {
+    return start(
+        "one carrier for its virtual threads",
+        List.of(
+            "-Djdk.virtualThreadScheduler.parallelism=1",
+            "-Djdk.virtualThreadScheduler.maxPoolSize=1"),
+        program,
+        arguments);
+  }
+
+  private static SmallJvm start(
+      String kind, List<String> options, String program, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + mebibytes + "m");
-    command.add("-XX:MaxDirectMemorySize=" + mebibytes + "m");
-    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(options);
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("httpstream.") || name.startsWith("org.slf4j."))
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
@@ -77,7 +108,7 @@ public final class SmallJvm implements AutoCloseable {
             .redirectOutput(Redirect.to(output.toFile()));
     // They would change the very options that this is about.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    return new SmallJvm(builder.start(), output, mebibytes);
+    return new SmallJvm(builder.start(), output, kind);
   }
 
   /** Whatever this JVM finds on either path the other one shall find too. */
@@ -112,14 +143,7 @@ public final class SmallJvm implements AutoCloseable {
 
   private AssertionError failure(String what) throws IOException {
     return new AssertionError(
-        "a client in a JVM with "
-            + mebibytes
-            + " MiB of heap and "
-            + mebibytes
-            + " MiB of direct memory "
-            + what
-            + ". It said:\n"
-            + output().strip());
+        "a client in a JVM with " + kind + " " + what + ". It said:\n" + output().strip());
   }
 
   private String output() throws IOException {

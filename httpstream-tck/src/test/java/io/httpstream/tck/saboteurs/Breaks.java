@@ -17,6 +17,9 @@ public @interface Breaks {
   /** Part of the message of each failure. */
   String message();
 
+  /** The first version of Java on which it can be seen. */
+  int since() default 17;
+
   /** For several rules with messages of their own. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)

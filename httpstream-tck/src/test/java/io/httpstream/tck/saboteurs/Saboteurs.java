@@ -65,6 +65,7 @@ final class Saboteurs {
           OnlyCrLf.class,
           OnlyTheLatest.class,
           PadShortBody.class,
+          PinCarrier.class,
           PlusForSpace.class,
           RepeatAfterPause.class,
           RepeatOnRetryAfter.class,
