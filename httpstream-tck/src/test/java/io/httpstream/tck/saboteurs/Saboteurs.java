@@ -50,6 +50,7 @@ final class Saboteurs {
           LengthOnEveryMethod.class,
           LengthWinsOverChunks.class,
           LoseTinyChunks.class,
+          MixEarlyFields.class,
           NoGuard.class,
           NoLengthIsZero.class,
           NoReleaseOnClose.class,
