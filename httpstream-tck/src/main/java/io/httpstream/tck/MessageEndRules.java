@@ -97,6 +97,34 @@ abstract class MessageEndRules extends FramedRules {
     }
   }
 
+  @Requirement(id = "RSP-008", layer = Layer.TRANSPORT, rfc = "RFC 9110, section 15.2")
+  void informationalResponsesAreSkipped(Rig rig) throws Exception {
+    String early = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\nX-Early: yes\r\n\r\n";
+    for (String before :
+        List.of(
+            early,
+            "HTTP/1.1 100 Continue\r\n\r\n",
+            "HTTP/1.1 102 Processing\r\n\r\n" + early + early,
+            "HTTP/1.1 199 Unheard-of\r\nX-Early: yes\r\n\r\n")) {
+      String what = "a response behind " + shown(before);
+      RawServer server = serveFirst(rig, before + HELLO);
+      try (Response response = rig.send(Draft.get(server.uri("/informational")))) {
+        expectEqual("the status of " + what, 200, response.status());
+        expectEqual(
+            "the header X-Early of " + what,
+            "(not found)",
+            response.header("X-Early").orElse("(not found)"));
+        expectEqual(
+            "the body of " + what,
+            "hello",
+            new String(response.body().readAllBytes(), StandardCharsets.ISO_8859_1));
+      } catch (IOException e) {
+        throw new AssertionError(what + " must be read, but failed with " + e, e);
+      }
+      expectNextAnswered(rig, what, server.uri("/next"));
+    }
+  }
+
   @Requirement(id = "FRM-011", layer = Layer.TRANSPORT, rfc = "RFC 9112, section 6.3")
   void bodiesWithoutLengthEndWithTheConnection(Rig rig) throws Exception {
     byte[] content = Payload.bytes(100_000);

@@ -56,6 +56,7 @@ final class Saboteurs {
           LengthOnEveryMethod.class,
           LengthWinsOverChunks.class,
           LoseTinyChunks.class,
+          MixEarlyFields.class,
           NoGuard.class,
           NoLengthIsZero.class,
           NoLimits.class,

@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.VersionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,24 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 class ByHandTest {
+  /** Why responses are framed by FramedInput. */
+  @Test
+  void aCutLastChunkLooksLikeTheEnd() throws Exception {
+    try (RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.head();
+                  peer.send(
+                      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+5\r\nhello\r\n0");
+                });
+        CloseableHttpClient client = HttpClients.createDefault()) {
+      String body =
+          client.execute(
+              new HttpGet(server.uri()), response -> EntityUtils.toString(response.getEntity()));
+      assertEquals("hello", body);
+    }
+  }
+
   @Test
   void aBodyWhoseWriterFailsLooksComplete() throws Exception {
     CompletableFuture<String> outcome = new CompletableFuture<>();
