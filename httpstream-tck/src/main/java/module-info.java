@@ -6,6 +6,7 @@
 open module io.httpstream.tck {
   requires transitive io.httpstream;
   requires transitive org.junit.jupiter.api;
+  requires java.management;
   requires static org.jspecify;
 
   // For who writes a transport, and for who lends a parser of forms. How rules are checked is

@@ -7,6 +7,7 @@ import io.httpstream.tck.door.ClientDoor;
 import io.httpstream.tck.door.Door;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -78,6 +79,16 @@ public abstract class TransportTck {
   }
 
   /**
+   * Makes transports over what a caller may supply, a native client or an executor, to see that it
+   * stays open when the transport is closed.
+   *
+   * @return new ones each time; none unless overridden
+   */
+  protected List<Supplied> supplied() {
+    return List.of();
+  }
+
+  /**
    * Makes the client of the door through the client. This and the doors are overridden only where
    * the TCK itself is tested: whoever replaced them elsewhere would check something else.
    */
@@ -141,6 +152,12 @@ public abstract class TransportTck {
 
   @Nested
   class Leaks extends LeakRules {}
+
+  @Nested
+  class LeaksOfFailures extends FailureLeakRules {}
+
+  @Nested
+  class Concurrency extends ConcurrencyRules {}
 
   @Nested
   class Forms extends MultipartRules {}

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Idle connections by origin. */
-final class ConnectionPool {
+public final class ConnectionPool implements AutoCloseable {
   private final Map<String, Deque<Connection>> idle = new HashMap<>();
   private final Set<Connection> leased = new HashSet<>();
   private static final Duration IDLE_TIME = Duration.ofSeconds(30);
@@ -34,7 +34,12 @@ final class ConnectionPool {
   private final Executor whenIdle;
   private boolean closed;
 
-  ConnectionPool(TransportConfig config) {
+  /**
+   * Makes a pool without connections.
+   *
+   * @param config what to heed
+   */
+  public ConnectionPool(TransportConfig config) {
     this.sslContext = config.sslContext();
     this.whenIdle =
         CompletableFuture.delayedExecutor(
@@ -124,7 +129,8 @@ final class ConnectionPool {
     connection.close();
   }
 
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     closed = true;
     idle.values().forEach(connections -> connections.forEach(Connection::close));
     idle.clear();
