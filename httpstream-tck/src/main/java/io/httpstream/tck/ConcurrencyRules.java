@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -100,18 +101,23 @@ abstract class ConcurrencyRules extends RuleGroup {
   void whoIsSlowBlocksNobody(Rig rig) throws Exception {
     RawServer server = rig.serve(SMALL, Script.each((c, head) -> serve(rig, c, head)));
     for (int i = 0; i < SLOW; i++) {
-      Response unread = rig.send(Draft.get(server.uri("/endless")));
-      rig.closing(unread);
+      Draft unread = Draft.get(server.uri("/endless"));
+      rig.closing(besideSlowOnes(() -> rig.send(unread)));
       RequestBody endless = RequestBody.writer(ConcurrencyRules::writeWithoutEnd);
       FutureTask<Response> unused =
           sendAside(rig::send, Draft.post(server.uri("/unread"), endless));
     }
     for (int i = 0; i < SLOW; i++) {
-      FutureTask<Fingerprint> quick =
-          aside(() -> exchanged(rig, Draft.post(server.uri("/quick"), RequestBody.text("quick"))));
-      Timing.eventually("a request beside slow ones comes to its end", quick::isDone);
-      expectEqual("what is beside slow ones", 2L, quick.get().length());
+      Draft quick = Draft.post(server.uri("/quick"), RequestBody.text("quick"));
+      long length = besideSlowOnes(() -> exchanged(rig, quick)).length();
+      expectEqual("the length of a body beside slow ones", 2L, length);
     }
+  }
+
+  private <T> T besideSlowOnes(Callable<T> exchange) throws Exception {
+    FutureTask<T> running = aside(exchange);
+    Timing.eventually("a request beside slow ones comes to its end", running::isDone);
+    return running.get();
   }
 
   private static void serve(Rig rig, ServerConnection connection, RequestHead head)
