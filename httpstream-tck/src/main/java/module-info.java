@@ -6,6 +6,7 @@
 open module io.httpstream.tck {
   requires transitive io.httpstream;
   requires transitive org.junit.jupiter.api;
+  requires java.management;
   requires static org.jspecify;
   // Only in the JVM that tells where carriers are pinned.
   requires static jdk.jfr;

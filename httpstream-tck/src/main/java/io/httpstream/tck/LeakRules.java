@@ -12,14 +12,18 @@ import io.httpstream.tck.server.RawServer;
 import io.httpstream.tck.server.RequestHead;
 import io.httpstream.tck.server.Script;
 import io.httpstream.tck.server.ServerConnection;
+import io.httpstream.tck.timing.Signal;
 import io.httpstream.tck.timing.Timing;
+import io.httpstream.transport.Capability;
+import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** LEAK: what is over leaves nothing behind. */
 abstract class LeakRules extends RuleGroup {
@@ -27,6 +31,7 @@ abstract class LeakRules extends RuleGroup {
   private static final int UNREAD = 50;
   private static final int SMALL_POOL = 5;
   private static final int LARGE = 1 << 20;
+  private static final Duration SOON = Duration.ofMillis(150);
 
   @Requirement(id = "LEAK-001", layer = Layer.TRANSPORT, seconds = 60)
   void closedClientsLeaveNoThread(Rig rig) throws Exception {
@@ -37,11 +42,11 @@ abstract class LeakRules extends RuleGroup {
     for (int i = 0; i < CLIENTS; i++) {
       useAndClose(rig, server);
     }
-    eventually(
+    AfterCollection.eventually(
         "no thread of a closed client is left", () -> threads.left().isEmpty(), threads::left);
     // They come and go as they are needed: more than before is not yet one for each client.
     long most = shared + CLIENTS / 2;
-    eventually(
+    AfterCollection.eventually(
         "the threads that are shared don't grow in number with the clients",
         () -> threads.countShared() < most,
         () -> shared + " after the first, now " + threads.countShared());
@@ -61,7 +66,7 @@ abstract class LeakRules extends RuleGroup {
     RawServer server = rig.serve(Script.each(LeakRules::serve));
     useAtOnce(rig, server);
     rig.door().close();
-    eventually(
+    AfterCollection.eventually(
         "the server sees all connections of a closed client closed",
         () -> server.open() == 0,
         () -> server.open() + " of " + server.accepted() + " are open");
@@ -90,7 +95,7 @@ abstract class LeakRules extends RuleGroup {
       response.close();
     }
     sendAndExpectOk(rig, Draft.get(server.uri("/small")));
-    eventually(
+    AfterCollection.eventually(
         "the server sees the connections of unread responses closed",
         () -> server.open() <= SMALL_POOL,
         () -> server.open() + " of " + server.accepted() + " are open");
@@ -104,7 +109,8 @@ abstract class LeakRules extends RuleGroup {
     HttpStreamClient client =
         rig.newClient(builder -> builder.connectionsPerOrigin(1).onLeak(told::add));
     openAndDrop(client, server);
-    eventually("a response that was dropped is told", () -> !told.isEmpty(), told::toString);
+    AfterCollection.eventually(
+        "a response that was dropped is told", () -> !told.isEmpty(), told::toString);
     LeakedResponse leak = told.element();
     expectEqual("the status of the response that is told", 200, leak.status());
     if (!leak.openedAt().contains("LeakRules.openAndDrop(LeakRules.java:")) {
@@ -112,7 +118,7 @@ abstract class LeakRules extends RuleGroup {
           "the place where a response was opened must be told, but it was said to be "
               + leak.openedAt());
     }
-    eventually(
+    AfterCollection.eventually(
         "the server sees the connection of a dropped response closed",
         () -> server.open() == 0,
         () -> server.open() + " of " + server.accepted() + " are open");
@@ -124,6 +130,54 @@ abstract class LeakRules extends RuleGroup {
   private static void openAndDrop(HttpStreamClient client, RawServer server) throws IOException {
     Response dropped = client.get(server.uri("/stalled")).send();
     dropped.body().read();
+  }
+
+  @Requirement(id = "LEAK-007", layer = Layer.TRANSPORT, rfc = "RFC 9112, section 9.6")
+  void connectionsThatTheServerClosedAreClosed(Rig rig) throws Exception {
+    Signal all = rig.signal("some requests are at the server at once");
+    Signal read = rig.signal("their responses are read");
+    AtomicInteger came = new AtomicInteger();
+    AtomicInteger closed = new AtomicInteger();
+    RawServer server =
+        rig.serve(
+            connection -> {
+              if (connection.nextHead().isEmpty()) {
+                // Some make more connections than they need.
+                return;
+              }
+              if (came.incrementAndGet() == SMALL_POOL) {
+                all.raise();
+              }
+              all.await();
+              connection.send(Reply.OK);
+              read.await();
+              connection.halfClose();
+              connection.drain();
+              closed.incrementAndGet();
+            });
+    Door door = rig.closing(rig.newDoor(soonIdle(rig)));
+    List<FutureTask<Response>> sending = new ArrayList<>();
+    for (int i = 0; i < SMALL_POOL; i++) {
+      sending.add(sendAside(door::send, Draft.get(server.uri("/" + i))));
+    }
+    for (FutureTask<Response> each : sending) {
+      try (Response response = each.get()) {
+        response.body().readAllBytes();
+      }
+    }
+    read.raise();
+    AfterCollection.eventually(
+        "idle connections that the server has closed are closed",
+        () -> closed.get() == SMALL_POOL,
+        () -> closed.get() + " of " + SMALL_POOL + " are closed");
+  }
+
+  /** Who can't be told must see it by itself. */
+  private static TransportConfig soonIdle(Rig rig) {
+    TransportConfig config = TransportConfig.defaults();
+    return rig.transport().capabilities().contains(Capability.IDLE_TIMEOUT)
+        ? config.idleTimeout(Timing.scaled(SOON))
+        : config;
   }
 
   private static void serve(ServerConnection connection, RequestHead head) throws Exception {
@@ -146,26 +200,6 @@ abstract class LeakRules extends RuleGroup {
       }
     } catch (IOException e) {
       // The client has closed the connection, as it must.
-    }
-  }
-
-  /** Some backends let go only when the garbage collector has seen that they are not needed. */
-  private static void eventually(String sentence, BooleanSupplier holds, Supplier<?> state) {
-    int[] polls = {0};
-    try {
-      Timing.eventually(
-          sentence,
-          () -> {
-            if (holds.getAsBoolean()) {
-              return true;
-            }
-            if (polls[0]++ % 20 == 0) {
-              System.gc();
-            }
-            return false;
-          });
-    } catch (AssertionError e) {
-      throw new AssertionError(e.getMessage() + " (" + state.get() + ")", e);
     }
   }
 }

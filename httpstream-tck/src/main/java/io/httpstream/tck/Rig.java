@@ -77,7 +77,16 @@ final class Rig implements AutoCloseable {
    * @return closed by whoever asked for it
    */
   public Door newDoor(TransportConfig config) {
-    Transport made = newTransport(config);
+    return doorOver(newTransport(config));
+  }
+
+  /**
+   * Makes a door of the kind under test over a transport.
+   *
+   * @param made closed with the door
+   * @return closed by whoever asked for it
+   */
+  public Door doorOver(Transport made) {
     return bare
         ? tck.bareDoor(made)
         : tck.clientDoor(tck.client(made, UnaryOperator.identity()), made);

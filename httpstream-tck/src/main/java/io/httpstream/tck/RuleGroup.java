@@ -26,11 +26,16 @@ abstract class RuleGroup {
 
   /** Sends a request on a thread of its own. */
   final FutureTask<Response> sendAside(Send way, Draft draft) {
-    FutureTask<Response> sending = new FutureTask<>(() -> way.send(draft));
-    Thread thread = new Thread(sending, "tck-sender");
+    return aside(() -> way.send(draft));
+  }
+
+  /** Does something on a thread of its own. */
+  final <T> FutureTask<T> aside(Callable<T> action) {
+    FutureTask<T> running = new FutureTask<>(action);
+    Thread thread = new Thread(running, "tck-aside");
     thread.setDaemon(true);
     thread.start();
-    return sending;
+    return running;
   }
 
   /** Runs what must fail, and returns how. */

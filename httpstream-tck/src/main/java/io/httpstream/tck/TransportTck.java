@@ -7,6 +7,7 @@ import io.httpstream.tck.door.ClientDoor;
 import io.httpstream.tck.door.Door;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -76,6 +77,16 @@ public abstract class TransportTck {
    */
   protected Set<String> processWideThreads() {
     return Set.of();
+  }
+
+  /**
+   * Makes transports over what a caller may supply, a native client or an executor, to see that it
+   * stays open when the transport is closed.
+   *
+   * @return new ones each time; none unless overridden
+   */
+  protected List<Supplied> supplied() {
+    return List.of();
   }
 
   /**
@@ -165,6 +176,12 @@ public abstract class TransportTck {
 
   @Nested
   class Leaks extends LeakRules {}
+
+  @Nested
+  class LeaksOfFailures extends FailureLeakRules {}
+
+  @Nested
+  class Concurrency extends ConcurrencyRules {}
 
   @Nested
   class Forms extends MultipartRules {}

@@ -10,6 +10,7 @@ import io.httpstream.transport.Transport;
     ids = "CLS-003",
     message =
         "a request that is sent after the client was closed must fail, but the caller got 200")
+@Breaks(ids = "CLS-002", message = "when the client is closed comes to its end")
 final class SendAfterClose extends ClientSaboteur {
   @Override
   protected Door clientDoor(HttpStreamClient client, Transport transport) {

@@ -28,7 +28,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Idle connections by origin. */
-final class ConnectionPool {
+public final class ConnectionPool implements AutoCloseable {
   private final Map<String, Deque<Connection>> idle = new HashMap<>();
   private final Set<Connection> leased = new HashSet<>();
   private static final Duration IDLE_TIME = Duration.ofSeconds(30);
@@ -38,6 +38,15 @@ final class ConnectionPool {
   private final UnaryOperator<InputStream> received;
   private final BooleanSupplier looks;
   private boolean closed;
+
+  /**
+   * Makes a pool without connections.
+   *
+   * @param config what to heed
+   */
+  public ConnectionPool(TransportConfig config) {
+    this(config, in -> in, () -> true);
+  }
 
   ConnectionPool(
       TransportConfig config, UnaryOperator<InputStream> received, BooleanSupplier looks) {
@@ -134,7 +143,8 @@ final class ConnectionPool {
     connection.close();
   }
 
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     closed = true;
     idle.values().forEach(connections -> connections.forEach(Connection::close));
     idle.clear();

@@ -19,6 +19,7 @@ import java.util.Set;
  */
 public class SocketTransport implements Transport {
   private final ConnectionPool pool;
+  private final boolean ownPool;
 
   /**
    * Makes a transport.
@@ -27,6 +28,17 @@ public class SocketTransport implements Transport {
    */
   public SocketTransport(TransportConfig config) {
     this.pool = new ConnectionPool(config, this::received, this::looksAtIdleConnections);
+    this.ownPool = true;
+  }
+
+  /**
+   * Makes a transport over a pool.
+   *
+   * @param pool stays the caller's
+   */
+  public SocketTransport(ConnectionPool pool) {
+    this.pool = pool;
+    this.ownPool = false;
   }
 
   @Override
@@ -127,6 +139,8 @@ public class SocketTransport implements Transport {
 
   @Override
   public void close() {
-    pool.close();
+    if (ownPool) {
+      pool.close();
+    }
   }
 }

@@ -115,7 +115,7 @@ class OkHttpTransportTest {
   @Test
   void capabilitiesDependOnWhoHasMadeTheClient() {
     assertEquals(
-        Set.of(Capability.EARLY_RESPONSE, Capability.SSL_CONTEXT),
+        Set.of(Capability.EARLY_RESPONSE, Capability.SSL_CONTEXT, Capability.IDLE_TIMEOUT),
         OkHttpTransport.create().capabilities());
     assertEquals(Set.of(), OkHttpTransport.of(fitting().build()).capabilities());
   }
