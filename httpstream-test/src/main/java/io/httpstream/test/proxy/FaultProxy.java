@@ -144,7 +144,10 @@ public final class FaultProxy implements Closeable {
     return this;
   }
 
-  /** Resets all connections that are there, to both sides. */
+  /**
+   * Resets all connections that are there, to both sides. Both have been reset when the {@link
+   * #log} tells that they are closed.
+   */
   public void resetAll() {
     open.forEach(ProxiedConnection::reset);
   }

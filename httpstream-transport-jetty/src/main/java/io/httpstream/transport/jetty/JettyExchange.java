@@ -37,6 +37,9 @@ final class JettyExchange {
 
   private final CompletableFuture<ResponseHead> head = new CompletableFuture<>();
 
+  /** There is a connection, and if it is one over TLS the handshake is known to be over. */
+  private volatile boolean greeted;
+
   // What is left to do when a response has come to its end before the request has.
   private volatile boolean requestSent;
   private volatile boolean requestGivenUp;
@@ -83,7 +86,7 @@ final class JettyExchange {
       }
       start();
       if (content != null) {
-        await(committed);
+        awaitCommitted();
         write(content);
       }
       Response response = respond(await(head));
@@ -103,6 +106,18 @@ final class JettyExchange {
     }
     // Not before: an abort that has come already is carried out at once.
     call.onAbort(this::abort);
+  }
+
+  /** What is lost when there was a connection was not lost in connecting. */
+  private void awaitCommitted() throws IOException {
+    try {
+      await(committed);
+    } catch (IOException e) {
+      if (greeted) {
+        progress.tell(Phase.WRITING);
+      }
+      throw e;
+    }
   }
 
   private void write(PushContent to) throws IOException {
@@ -153,7 +168,8 @@ final class JettyExchange {
         progress.tell(Phase.HANDSHAKING);
       }
     }
-    if (content == null && !(isNew && isTls)) {
+    greeted = !(isNew && isTls);
+    if (content == null && greeted) {
       // A quick server can have ended the connection before Jetty tells that the head has left.
       progress.tell(Phase.AWAITING);
     }

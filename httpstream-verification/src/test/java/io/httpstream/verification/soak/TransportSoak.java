@@ -52,6 +52,7 @@ class TransportSoak {
         assertTrue(tally.count(Caller.SUCCESS) > 0, "some must succeed");
         proxy.heal();
         proxy.resetAll();
+        proxy.log().awaitAllClosed();
         expectAllToSucceed(http);
       }
       Leftovers.eventually(
