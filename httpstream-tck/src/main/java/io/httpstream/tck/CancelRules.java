@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** CAN: cancelling frees whoever is blocked, and drops the connection. */
 abstract class CancelRules extends RuleGroup {
@@ -118,11 +119,14 @@ abstract class CancelRules extends RuleGroup {
     CancelRace race = new CancelRace(rig, server);
     race.run(rig.isBare() ? CancelRace.SOME : CancelRace.MANY);
     expectServes(rig);
-    Timing.eventually(
-        "no more than a few idle connections are left", () -> server.open() <= FEW_IDLE);
+    Supplier<?> state = () -> server.open() + " of " + server.accepted() + " are open";
+    AfterCollection.eventually(
+        "no more than a few idle connections are left", () -> server.open() <= FEW_IDLE, state);
     rig.door().close();
-    Timing.eventually(
-        "the server sees all connections of a closed client closed", () -> server.open() == 0);
+    AfterCollection.eventually(
+        "the server sees all connections of a closed client closed",
+        () -> server.open() == 0,
+        state);
   }
 
   /** A cancel may come between any two bytes. */

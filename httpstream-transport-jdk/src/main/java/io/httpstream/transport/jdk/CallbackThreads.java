@@ -2,6 +2,7 @@ package io.httpstream.transport.jdk;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +42,13 @@ final class CallbackThreads implements Executor {
 
   @Override
   public void execute(Runnable command) {
-    pool.execute(command);
+    try {
+      pool.execute(command);
+    } catch (RejectedExecutionException closed) {
+      // On the JDK's own thread, which it would end otherwise: what is told when the client is
+      // closed, of a connect that took too long for one, must not be lost either.
+      command.run();
+    }
   }
 
   void shutDown() {
