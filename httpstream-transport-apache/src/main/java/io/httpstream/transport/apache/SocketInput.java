@@ -20,6 +20,7 @@ final class SocketInput extends InputStream {
   private final Socket base;
   private final boolean tls;
   private boolean head;
+  private boolean chunked;
   private int headLeft = HEAD_LIMIT;
   private boolean probing;
   private boolean ended;
@@ -44,11 +45,17 @@ final class SocketInput extends InputStream {
   /** The next exchange begins, which may receive so much of heads. */
   void begin() {
     headLeft = HEAD_LIMIT;
+    chunked = false;
   }
 
   /** Whether a response's head is being read, which must neither be endless nor cut. */
   void head(boolean on) {
     head = on;
+  }
+
+  /** The body is chunked, and ends before the connection does. */
+  void chunked() {
+    chunked = true;
   }
 
   /** Whether a read returns at once, with zero bytes if there are none. */
@@ -72,6 +79,10 @@ final class SocketInput extends InputStream {
     ended = count < 0;
     if (head) {
       checkHead(count);
+    } else if (ended && chunked && !probing) {
+      // Apache would take a size that is cut to "0" for the last chunk's, and its end for given.
+      throw new ConnectionClosedException(
+          "the connection was closed before the last chunk was complete");
     }
     return count;
   }

@@ -183,9 +183,13 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
   @Override
   protected InputStream createContentInputStream(
       long length, SessionInputBuffer buffer, InputStream in) {
-    return length == ContentLengthStrategy.CHUNKED
-        ? new ChunkedInputStream(buffer, in, TRAILERS)
-        : super.createContentInputStream(length, buffer, in);
+    if (length != ContentLengthStrategy.CHUNKED) {
+      return super.createContentInputStream(length, buffer, in);
+    }
+    if (in instanceof SocketInput ours) {
+      ours.chunked();
+    }
+    return new ChunkedInputStream(buffer, in, TRAILERS);
   }
 
   // ---- whether it can be used again
