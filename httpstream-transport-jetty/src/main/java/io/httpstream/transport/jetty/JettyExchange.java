@@ -4,8 +4,10 @@ import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -35,6 +37,9 @@ final class JettyExchange {
   private final CompletableFuture<Void> committed = new CompletableFuture<>();
 
   private final CompletableFuture<ResponseHead> head = new CompletableFuture<>();
+
+  /** How much of informational responses has come: by Jetty there may be any number of them. */
+  private int interimSize;
 
   // What is left to do when a response has come to its end before the request has.
   private volatile boolean requestSent;
@@ -125,6 +130,10 @@ final class JettyExchange {
       if (failure instanceof Aborted aborted) {
         throw aborted.again();
       }
+      if (link.hasSent()) {
+        // A quick server resets the connection before Jetty has told that the head has left.
+        progress.tell(content == null ? Phase.AWAITING : Phase.WRITING);
+      }
       throw Failures.beforeResponse(failure, link.isConnected() ? null : request.uri());
     }
   }
@@ -151,6 +160,12 @@ final class JettyExchange {
         progress.tell(Phase.HANDSHAKING);
       }
     }
+    if (connection != null && connection.isClosed()) {
+      // Jetty has seen the end of the connection just before it was given the exchange, and tells
+      // that to nobody (HttpConnectionOverHTTP.close, 12.1.14).
+      CompletableFuture<Boolean> unused =
+          sent.abort(new EOFException("the server closed the connection"));
+    }
   }
 
   /** The final response's headers are in. */
@@ -173,8 +188,9 @@ final class JettyExchange {
   }
 
   private void responseEnded(org.eclipse.jetty.client.Response response) {
-    if (ResponseHead.of(response).isInterim()) {
-      sent.skipInterim();
+    ResponseHead received = ResponseHead.of(response);
+    if (received.isInterim()) {
+      skip(received);
       return;
     }
     responseEnded = true;
@@ -183,6 +199,15 @@ final class JettyExchange {
       endBody();
       breakOffIfAnswered();
       link.answered();
+    }
+  }
+
+  private void skip(ResponseHead interim) {
+    interimSize += interim.size();
+    sent.skipInterim();
+    if (interimSize > OwnClient.RESPONSE_HEADERS) {
+      CompletableFuture<Boolean> unused =
+          sent.abort(new ProtocolException("the informational responses have no end"));
     }
   }
 
