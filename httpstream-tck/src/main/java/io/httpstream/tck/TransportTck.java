@@ -116,6 +116,21 @@ public abstract class TransportTck {
   class EarlyResponses extends EarlyResponseRules {}
 
   @Nested
+  class TruncatedBodies extends TruncatedBodyRules {}
+
+  @Nested
+  class LostConnections extends LostConnectionRules {}
+
+  @Nested
+  class InvalidResponses extends InvalidResponseRules {}
+
+  @Nested
+  class EndlessHeads extends EndlessHeadRules {}
+
+  @Nested
+  class Cuts extends CutRules {}
+
+  @Nested
   class Closing extends CloseRules {}
 
   @Nested

@@ -61,7 +61,7 @@ public class SocketTransport implements Transport {
     if (complete) {
       connection.flush();
     }
-    ResponseHead head = connection.finalHead();
+    ResponseHead head = connection.finalHead(mostInformational(), longestHead());
     InputStream bytes = ResponseBodies.of(request.method(), head, connection.in());
     boolean reusable = complete && head.keepsAlive() && head.isDelimited(request.method());
     LeasedBody leased = new LeasedBody(bytes, connection, pool, reusable);
@@ -94,6 +94,24 @@ public class SocketTransport implements Transport {
    */
   protected boolean reusesBrokenConnections() {
     return false;
+  }
+
+  /**
+   * How many informational responses may come before the final one.
+   *
+   * @return more would be an error
+   */
+  protected int mostInformational() {
+    return 50;
+  }
+
+  /**
+   * How long the head of a response may be.
+   *
+   * @return in bytes; more would be an error
+   */
+  protected int longestHead() {
+    return 256 * 1024;
   }
 
   @Override
