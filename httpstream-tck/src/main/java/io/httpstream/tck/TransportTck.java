@@ -131,6 +131,9 @@ public abstract class TransportTck {
   class Cuts extends CutRules {}
 
   @Nested
+  class Resending extends ResendRules {}
+
+  @Nested
   class Closing extends CloseRules {}
 
   @Nested

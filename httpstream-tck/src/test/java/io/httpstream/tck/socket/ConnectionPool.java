@@ -30,10 +30,10 @@ final class ConnectionPool {
     this.sslContext = sslContext;
   }
 
-  Connection lease(URI uri, Call call) throws IOException {
+  Connection lease(URI uri, Call call, boolean looks) throws IOException {
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
     for (Connection next = idle(origin); next != null; next = idle(origin)) {
-      if (next.isFresh()) {
+      if (!looks || next.isFresh()) {
         return leased(next);
       }
       next.close();

@@ -32,7 +32,7 @@ public class SocketTransport implements Transport {
   @Override
   public Response exchange(Request request, Call call) throws IOException {
     call.phase(Phase.LEASING);
-    Connection connection = pool.lease(request.uri(), call);
+    Connection connection = pool.lease(request.uri(), call, looksAtIdleConnections());
     call.onAbort(reason -> connection.close());
     try {
       return exchange(request, call, connection);
@@ -94,6 +94,15 @@ public class SocketTransport implements Transport {
    */
   protected boolean reusesBrokenConnections() {
     return false;
+  }
+
+  /**
+   * Whether an idle connection is looked at before it is used again.
+   *
+   * @return true, for anything else would be a fault
+   */
+  protected boolean looksAtIdleConnections() {
+    return true;
   }
 
   /**
