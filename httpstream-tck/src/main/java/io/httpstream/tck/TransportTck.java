@@ -163,6 +163,24 @@ public abstract class TransportTck {
   class Pooling extends PoolRules {}
 
   @Nested
+  class TruncatedBodies extends TruncatedBodyRules {}
+
+  @Nested
+  class LostConnections extends LostConnectionRules {}
+
+  @Nested
+  class InvalidResponses extends InvalidResponseRules {}
+
+  @Nested
+  class EndlessHeads extends EndlessHeadRules {}
+
+  @Nested
+  class Cuts extends CutRules {}
+
+  @Nested
+  class Resending extends ResendRules {}
+
+  @Nested
   class Closing extends CloseRules {}
 
   @Nested

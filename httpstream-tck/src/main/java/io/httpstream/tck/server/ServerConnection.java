@@ -184,6 +184,17 @@ public final class ServerConnection {
   }
 
   /**
+   * Closes this side of the TCP connection for writing, and waits for the client to close the
+   * other; over TLS nobody has said that this was the end.
+   *
+   * @throws IOException if it was closed before
+   */
+  public void cut() throws IOException {
+    transport.shutdownOutput();
+    drain();
+  }
+
+  /**
    * Closes the connection with a reset.
    *
    * @throws IOException if it was closed before

@@ -81,8 +81,8 @@ final class Connection {
   }
 
   /** Reads heads until one is final. */
-  ResponseHead finalHead() throws IOException {
-    return ResponseHead.readFinal(in);
+  ResponseHead finalHead(int mostInformational, int longest) throws IOException {
+    return ResponseHead.readFinal(in, mostInformational, longest);
   }
 
   /** Whether the server has neither closed this idle connection nor sent anything on it. */

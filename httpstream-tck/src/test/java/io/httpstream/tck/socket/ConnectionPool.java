@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -36,7 +35,6 @@ public final class ConnectionPool implements AutoCloseable {
   private final Optional<SSLContext> sslContext;
   private final Executor whenIdle;
   private final UnaryOperator<InputStream> received;
-  private final BooleanSupplier looks;
   private boolean closed;
 
   /**
@@ -45,23 +43,21 @@ public final class ConnectionPool implements AutoCloseable {
    * @param config what to heed
    */
   public ConnectionPool(TransportConfig config) {
-    this(config, in -> in, () -> true);
+    this(config, in -> in);
   }
 
-  ConnectionPool(
-      TransportConfig config, UnaryOperator<InputStream> received, BooleanSupplier looks) {
+  ConnectionPool(TransportConfig config, UnaryOperator<InputStream> received) {
     this.sslContext = config.sslContext();
     this.received = received;
-    this.looks = looks;
     this.whenIdle =
         CompletableFuture.delayedExecutor(
             config.idleTimeout().orElse(IDLE_TIME).toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  Connection lease(URI uri, Call call) throws IOException {
+  Connection lease(URI uri, Call call, boolean looks) throws IOException {
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
     for (Connection next = idle(origin); next != null; next = idle(origin)) {
-      if (!looks.getAsBoolean() || next.isFresh()) {
+      if (!looks || next.isFresh()) {
         return leased(next);
       }
       next.close();

@@ -12,13 +12,17 @@ final class Line {
   private Line() {}
 
   static String read(InputStream in) throws IOException {
+    return read(in, LONGEST);
+  }
+
+  static String read(InputStream in, int longest) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
         throw new EOFException("the connection ended within a line");
       }
-      if (line.length() == LONGEST) {
-        throw new ProtocolException("a line is longer than " + LONGEST + " bytes");
+      if (line.length() == longest) {
+        throw new ProtocolException("a line is longer than " + longest + " bytes");
       }
       line.append((char) b);
     }

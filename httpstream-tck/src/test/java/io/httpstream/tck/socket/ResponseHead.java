@@ -14,36 +14,35 @@ import java.util.Set;
  * @param headers in their order
  */
 record ResponseHead(String version, int status, Headers headers) {
-  private static final int MOST_INFORMATIONAL = 50;
-  private static final int LONGEST = 256 * 1024;
-
-  static ResponseHead readFinal(InputStream in) throws IOException {
-    for (int i = 0; i < MOST_INFORMATIONAL; i++) {
-      ResponseHead head = read(in);
+  /** Skips so many informational responses; no head may be longer than so many bytes. */
+  static ResponseHead readFinal(InputStream in, int mostInformational, int longest)
+      throws IOException {
+    for (int i = 0; i <= mostInformational; i++) {
+      ResponseHead head = read(in, longest);
       if (head.status >= 200) {
         return head;
       }
     }
-    throw new ProtocolException("more than " + MOST_INFORMATIONAL + " informational responses");
+    throw new ProtocolException("more than " + mostInformational + " informational responses");
   }
 
-  private static ResponseHead read(InputStream in) throws IOException {
-    String first = Line.read(in);
+  private static ResponseHead read(InputStream in, int longest) throws IOException {
+    String first = Line.read(in, longest);
     if (!first.matches("HTTP/1\\.[01] [1-9][0-9][0-9]( .*)?")) {
       throw new ProtocolException("the status line is not one of HTTP/1");
     }
     Headers.Builder headers = Headers.builder();
     int size = 0;
-    String next = Line.read(in);
+    String next = Line.read(in, longest);
     while (!next.isEmpty()) {
       String line = next;
-      for (next = Line.read(in); next.matches("[ \t].*"); next = Line.read(in)) {
+      for (next = Line.read(in, longest); next.matches("[ \t].*"); next = Line.read(in, longest)) {
         // A folded line (RFC 9112, section 5.2).
         line += " " + next.strip();
       }
       size += line.length();
-      if (size > LONGEST) {
-        throw new ProtocolException("the response's head is longer than " + LONGEST + " bytes");
+      if (size > longest) {
+        throw new ProtocolException("the response's head is longer than " + longest + " bytes");
       }
       addField(headers, line);
     }

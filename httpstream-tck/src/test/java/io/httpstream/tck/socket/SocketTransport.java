@@ -27,7 +27,7 @@ public class SocketTransport implements Transport {
    * @param config its connect timeout is the guard's affair
    */
   public SocketTransport(TransportConfig config) {
-    this.pool = new ConnectionPool(config, this::received, this::looksAtIdleConnections);
+    this.pool = new ConnectionPool(config, this::received);
     this.ownPool = true;
   }
 
@@ -44,7 +44,7 @@ public class SocketTransport implements Transport {
   @Override
   public Response exchange(Request request, Call call) throws IOException {
     call.phase(Phase.LEASING);
-    Connection connection = pool.lease(request.uri(), call);
+    Connection connection = pool.lease(request.uri(), call, looksAtIdleConnections());
     Lease lease = new Lease(connection, pool);
     call.onAbort(reason -> lease.kill());
     try {
@@ -78,7 +78,7 @@ public class SocketTransport implements Transport {
     if (body.length() == 0) {
       call.phase(Phase.AWAITING);
     }
-    ResponseHead head = connection.finalHead();
+    ResponseHead head = connection.finalHead(mostInformational(), longestHead());
     InputStream bytes = ResponseBodies.of(request.method(), head, connection.in());
     boolean reusable = complete && head.keepsAlive() && head.isDelimited(request.method());
     LeasedBody leased = new LeasedBody(bytes, lease, reusable);
@@ -130,6 +130,24 @@ public class SocketTransport implements Transport {
    */
   protected boolean looksAtIdleConnections() {
     return true;
+  }
+
+  /**
+   * How many informational responses may come before the final one.
+   *
+   * @return more would be an error
+   */
+  protected int mostInformational() {
+    return 50;
+  }
+
+  /**
+   * How long the head of a response may be.
+   *
+   * @return in bytes; more would be an error
+   */
+  protected int longestHead() {
+    return 256 * 1024;
   }
 
   @Override

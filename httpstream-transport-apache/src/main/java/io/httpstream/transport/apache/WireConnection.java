@@ -179,14 +179,9 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
   @Override
   protected InputStream createContentInputStream(
       long length, SessionInputBuffer buffer, InputStream in) {
-    if (length != ContentLengthStrategy.CHUNKED) {
-      return super.createContentInputStream(length, buffer, in);
-    }
-    try {
-      return new WholeChunks(new ChunkedInputStream(buffer, in, TRAILERS), socket().input());
-    } catch (IOException closed) {
-      return new ChunkedInputStream(buffer, in, TRAILERS);
-    }
+    return length == ContentLengthStrategy.CHUNKED
+        ? new ChunkedInputStream(buffer, in, TRAILERS)
+        : super.createContentInputStream(length, buffer, in);
   }
 
   // ---- whether it can be used again

@@ -96,7 +96,7 @@ class ByHandTest {
     }
   }
 
-  /** See WholeChunks. */
+  /** See FramedInput. */
   @Test
   void aChunkedBodyThatIsCutWithinItsLastChunkLooksComplete() throws Exception {
     for (String rest : new String[] {"0", "0\r\n"}) {

@@ -76,6 +76,11 @@ final class Failures {
     if (message != null && GARBAGE.matcher(message).matches()) {
       return with(new ProtocolException(message), thrown);
     }
+    if (thrown instanceof AssertionError) {
+      // So the JDK says that no empty line follows the last chunk: it does not know trailers
+      // (ResponseContent.ChunkedBodyParser, 17.0.15 and 25).
+      return with(new ProtocolException("what follows the last chunk is not its end"), thrown);
+    }
     return common(thrown);
   }
 

@@ -19,6 +19,9 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   private static final ByteBuffer CRLF =
       ByteBuffer.wrap("\r\n".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
 
+  /** What the JDK's engine says before the handshake is done. */
+  private static final String NO_SESSION = "NONE";
+
   private final EndPoint delegate;
   private final @Nullable WireEndPoint socket;
 
@@ -46,6 +49,17 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   /** The socket beneath, beneath TLS too. */
   @Nullable WireEndPoint socket() {
     return socket;
+  }
+
+  /** Whether bytes of this exchange may have left. */
+  boolean hasWritten() {
+    return socket != null && socket.hasWritten() && isGreeted();
+  }
+
+  /** Over TLS the first bytes are those of the handshake. */
+  private boolean isGreeted() {
+    return !(delegate instanceof SslConnection.SslEndPoint tls)
+        || !tls.getSslConnection().getSSLEngine().getSession().getProtocol().equals(NO_SESSION);
   }
 
   /** Whether the peer's bytes have come to their end. */

@@ -7,6 +7,7 @@ import io.httpstream.transport.Call;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -39,6 +40,9 @@ final class JettyExchange {
 
   /** There is a connection, and if it is one over TLS the handshake is known to be over. */
   private volatile boolean greeted;
+
+  /** How much of informational responses has come: by Jetty there may be any number of them. */
+  private int interimSize;
 
   // What is left to do when a response has come to its end before the request has.
   private volatile boolean requestSent;
@@ -141,6 +145,10 @@ final class JettyExchange {
       if (failure instanceof Aborted aborted) {
         throw aborted.again();
       }
+      if (link.hasSent()) {
+        // A quick server resets the connection before Jetty has told that the head has left.
+        progress.tell(content == null ? Phase.AWAITING : Phase.WRITING);
+      }
       throw Failures.beforeResponse(failure, link.isConnected() ? null : request.uri());
     }
   }
@@ -173,6 +181,12 @@ final class JettyExchange {
       // A quick server can have ended the connection before Jetty tells that the head has left.
       progress.tell(Phase.AWAITING);
     }
+    if (connection != null && connection.isClosed()) {
+      // Jetty has seen the end of the connection just before it was given the exchange, and tells
+      // that to nobody (HttpConnectionOverHTTP.close, 12.1.14).
+      CompletableFuture<Boolean> unused =
+          sent.abort(new EOFException("the server closed the connection"));
+    }
   }
 
   /** The final response's headers are in. */
@@ -195,8 +209,9 @@ final class JettyExchange {
   }
 
   private void responseEnded(org.eclipse.jetty.client.Response response) {
-    if (ResponseHead.of(response).isInterim()) {
-      sent.skipInterim();
+    ResponseHead received = ResponseHead.of(response);
+    if (received.isInterim()) {
+      skip(received);
       return;
     }
     if (link.isEnded() && ResponseHead.of(response).isChunked(request.method())) {
@@ -210,6 +225,15 @@ final class JettyExchange {
       endBody();
       breakOffIfAnswered();
       link.answered();
+    }
+  }
+
+  private void skip(ResponseHead interim) {
+    interimSize += interim.size();
+    sent.skipInterim();
+    if (interimSize > OwnClient.RESPONSE_HEADERS) {
+      CompletableFuture<Boolean> unused =
+          sent.abort(new ProtocolException("the informational responses have no end"));
     }
   }
 

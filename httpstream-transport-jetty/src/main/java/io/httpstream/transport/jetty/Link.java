@@ -33,6 +33,12 @@ final class Link {
     return connected;
   }
 
+  /** Whether the server may have seen something of the request, as far as known. */
+  boolean hasSent() {
+    ChunkEndPoint end = endPoint;
+    return end != null && end.hasWritten();
+  }
+
   /** Whether Jetty can be made to let go of the bytes of a write that is going on. */
   boolean canAbandonOutput() {
     return socket != null;

@@ -29,7 +29,7 @@ record OwnClient(HttpClient client, ResolverThreads resolvers) {
   private static final int REQUEST_HEADERS = 1 << 20;
 
   /** As many as the JDK's client takes; without a bound Jetty would take all. */
-  private static final int RESPONSE_HEADERS = 384 * 1024;
+  static final int RESPONSE_HEADERS = 384 * 1024;
 
   static OwnClient start(TransportConfig config, Consumer<HttpClient> changes) {
     HttpClient client = new HttpClient(new OriginTransport(connector(config)));

@@ -8,12 +8,25 @@ import org.eclipse.jetty.http.HttpFields;
 
 /** What Jetty tells of a response before its body. */
 record ResponseHead(int status, HttpFields headers) {
+  private static final int STATUS_LINE = "HTTP/1.1 100\r\n\r\n".length();
+  private static final int SEPARATORS = ": \r\n".length();
+
   static ResponseHead of(org.eclipse.jetty.client.Response response) {
     return new ResponseHead(response.getStatus(), response.getHeaders());
   }
 
   boolean isInterim() {
     return status < 200 && status != 101;
+  }
+
+  /** About as many bytes as it had. */
+  int size() {
+    int size = STATUS_LINE;
+    for (HttpField field : headers) {
+      String value = field.getValue();
+      size += field.getName().length() + (value == null ? 0 : value.length()) + SEPARATORS;
+    }
+    return size;
   }
 
   /** Whether the body's end is that of the connection (RFC 9112, section 6.3). */

@@ -34,6 +34,7 @@ final class WireEndPoint extends SocketChannelEndPoint {
 
   private @Nullable Object owner;
   private volatile boolean abandoned;
+  private volatile boolean written;
   private volatile boolean answerAwaited;
   private volatile long resetAt;
   private volatile @Nullable IOException reset;
@@ -68,9 +69,15 @@ final class WireEndPoint extends SocketChannelEndPoint {
     writing.lock();
     try {
       owner = exchange;
+      written = false;
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Whether bytes of this exchange, or of its handshake, may have left. */
+  boolean hasWritten() {
+    return written;
   }
 
   /** From now on a reset is not told to the writer, until {@link #answered}: see above. */
@@ -126,6 +133,8 @@ final class WireEndPoint extends SocketChannelEndPoint {
       if (abandoned || isLostForNow()) {
         return discard(buffers);
       }
+      // Before: the answer, or the end, may be seen by another thread before this one goes on.
+      written = true;
       long flushed = getChannel().write(buffers);
       if (flushed > 0) {
         notIdle();

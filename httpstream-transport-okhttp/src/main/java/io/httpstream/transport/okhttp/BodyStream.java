@@ -64,6 +64,7 @@ final class BodyStream extends InputStream {
 
   private int readOpen(byte[] bytes, int offset, int length) throws IOException {
     try {
+      exchange.beginRead();
       return body.read(bytes, offset, length);
     } catch (IOException | RuntimeException e) {
       checkOpen();

@@ -87,7 +87,18 @@ final class ChannelSocket extends DelegatingSocket implements Carried {
   /** An exchange begins. */
   void begin() {
     ReadAhead current = input;
-    before = current == null ? 0 : current.received();
+    if (current != null) {
+      before = current.received();
+      current.allowAll();
+    }
+  }
+
+  /** Some of a body is about to be read: what frames it must not be endless. */
+  void beginRead() {
+    ReadAhead current = input;
+    if (current != null) {
+      current.allowMore();
+    }
   }
 
   /** How many bytes have come since the exchange began, TLS included. */

@@ -89,6 +89,17 @@ final class OkHttpExchange {
     return reason == null ? Failures.inBody(thrown) : Failures.aborted(reason);
   }
 
+  /**
+   * Some of the body is about to be read. OkHttp takes as much for a chunk's size or extension as
+   * comes before a line's end (Http1ExchangeCodec.readChunkSize, 5.5.1).
+   */
+  void beginRead() {
+    Carried socket = carried;
+    if (socket != null) {
+      socket.carrier().beginRead();
+    }
+  }
+
   private Response respond(okhttp3.Response from) {
     Response.Builder response = Response.builder(from.code());
     for (int i = 0; i < from.headers().size(); i++) {

@@ -2,6 +2,7 @@ package io.httpstream.transport.okhttp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 
 /**
  * Reads up to 64 KiB from the socket at a time: Okio would ask the kernel for each 8 KiB. Begins
@@ -10,12 +11,14 @@ import java.io.InputStream;
 final class ReadAhead extends InputStream {
   private static final int FIRST = 8 * 1024;
   private static final int LARGEST = 64 * 1024;
+  private static final int MOST_AT_ONCE = 1 << 20;
 
   private final InputStream socket;
   private byte[] buffer = new byte[0];
   private int position;
   private int limit;
   private long received;
+  private long allowed = Long.MAX_VALUE;
 
   ReadAhead(InputStream socket) {
     this.socket = socket;
@@ -49,7 +52,20 @@ final class ReadAhead extends InputStream {
     int count = socket.read(buffer, 0, buffer.length);
     limit = Math.max(0, count);
     received += limit;
+    if (received > allowed) {
+      throw new ProtocolException("more than " + MOST_AT_ONCE + " bytes frame one chunk");
+    }
     return count > 0;
+  }
+
+  /** From now on more than a mebibyte is too much, until this is called again. */
+  void allowMore() {
+    allowed = received + MOST_AT_ONCE;
+  }
+
+  /** From now on there is no bound. */
+  void allowAll() {
+    allowed = Long.MAX_VALUE;
   }
 
   @Override

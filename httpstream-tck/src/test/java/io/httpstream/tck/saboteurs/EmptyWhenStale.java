@@ -1,0 +1,34 @@
+package io.httpstream.tck.saboteurs;
+
+import io.httpstream.message.Request;
+import io.httpstream.message.Response;
+import io.httpstream.tck.socket.SocketTransport;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.Transport;
+import io.httpstream.transport.TransportConfig;
+import java.io.IOException;
+
+/** Uses idle connections without a look, and takes their end for an empty response. */
+@Breaks(ids = "RTY-002", message = "the body of a response over what was a stale connection")
+final class EmptyWhenStale extends TransportSaboteur {
+  @Override
+  protected Transport transport(TransportConfig config) {
+    SocketTransport blind =
+        new SocketTransport(config) {
+          @Override
+          protected boolean looksAtIdleConnections() {
+            return false;
+          }
+        };
+    return new ForwardingTransport(blind) {
+      @Override
+      public Response exchange(Request request, Call call) throws IOException {
+        try {
+          return super.exchange(request, call);
+        } catch (IOException e) {
+          return Response.builder(200).build();
+        }
+      }
+    };
+  }
+}

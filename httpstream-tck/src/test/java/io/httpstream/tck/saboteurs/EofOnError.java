@@ -1,0 +1,25 @@
+package io.httpstream.tck.saboteurs;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Takes whatever ends a body for its end. */
+@Breaks(
+    ids = {"FLT-001", "FLT-002", "FLT-003", "FLT-004"},
+    message = "must fail, but the caller got its end after")
+@Breaks(ids = "FLT-013", message = "must fail, but was read to its end")
+final class EofOnError extends BodySaboteur {
+  @Override
+  InputStream broken(InputStream body) {
+    return new ArrayBody(body) {
+      @Override
+      public int read(byte[] target, int offset, int count) {
+        try {
+          return in.read(target, offset, count);
+        } catch (IOException e) {
+          return -1;
+        }
+      }
+    };
+  }
+}
