@@ -43,7 +43,7 @@ final class ConnectionPool {
 
   private Connection connect(URI uri, String origin, Call call) throws IOException {
     call.phase(Phase.CONNECTING);
-    Socket socket = new Socket();
+    EndNotingSocket socket = new EndNotingSocket();
     call.onAbort(reason -> closeQuietly(socket));
     try {
       boolean tls = uri.getScheme().equals("https");
