@@ -136,6 +136,30 @@ abstract class EarlyResponseRules extends RuleGroup {
     }
   }
 
+  @Requirement(
+      id = "EARLY-007",
+      layer = Layer.TRANSPORT,
+      needs = Capability.EARLY_RESPONSE,
+      rfc = "RFC 9112, section 9.6")
+  void refusalReachesTheCallerThoughTheServerResets(Rig rig) throws Exception {
+    if (!System.getProperty("os.name", "").startsWith("Linux")) {
+      rig.note("not tried: this system may throw away what came before a reset");
+      return;
+    }
+    RawServer server =
+        rig.serve(
+            connection -> {
+              connection.readHead();
+              connection.readBytes(BLOCK);
+              connection.send(REFUSAL);
+              connection.reset();
+            });
+    for (int i = 0; i < 10; i++) {
+      expectRefusal(rig, Draft.post(server.uri("/endless"), endless()));
+      expectRefusal(rig, Draft.post(server.uri("/declared"), endless().length(Long.MAX_VALUE / 2)));
+    }
+  }
+
   @Requirement(id = "EARLY-003", layer = Layer.TRANSPORT, needs = Capability.EARLY_RESPONSE)
   void successDoesNotStopTheWriter(Rig rig) throws Exception {
     long length = 4L << 20;

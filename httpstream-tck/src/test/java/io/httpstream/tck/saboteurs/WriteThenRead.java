@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /** Looks at a response only when the request is sent. */
 @Breaks(
-    ids = {"EARLY-001", "EARLY-002", "EARLY-004"},
+    ids = {"EARLY-001", "EARLY-002", "EARLY-004", "EARLY-007"},
     message = "early response")
 final class WriteThenRead extends TransportSaboteur {
   @Override

@@ -19,19 +19,22 @@ final class Connection {
 
   private final String origin;
   private final Socket socket;
-  private final Socket transport;
+  private final EndNotingSocket transport;
   private final WatchedInput watched;
   private final InputStream in;
   private final OutputStream out;
   private volatile int uses;
 
   /** HTTP over this socket, which may be TLS over the other. */
-  Connection(String origin, Socket socket, Socket transport, UnaryOperator<InputStream> received)
+  Connection(
+      String origin, Socket socket, EndNotingSocket transport, UnaryOperator<InputStream> received)
       throws IOException {
     this.origin = origin;
     this.socket = socket;
     this.transport = transport;
-    this.watched = WatchedInput.of(socket.getInputStream(), transport.getInputStream(), socket);
+    InputStream carried = transport.getInputStream();
+    InputStream plain = transport == socket ? carried : transport.vouched(socket.getInputStream());
+    this.watched = WatchedInput.of(plain, carried, socket);
     this.in = new BufferedInputStream(received.apply(watched), BUFFER);
     this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
   }

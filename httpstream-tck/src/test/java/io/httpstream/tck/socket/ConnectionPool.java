@@ -67,7 +67,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   private Connection connect(URI uri, String origin, Call call) throws IOException {
     call.phase(Phase.CONNECTING);
-    Socket socket = new Socket();
+    EndNotingSocket socket = new EndNotingSocket();
     // Also what makes the socket exist for the kernel: one that is closed before is not closed, but
     // connected all the same, by a connect that is under way.
     socket.setTcpNoDelay(true);
