@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 
 /** What the README shows, as it shows it: between the markers, but for the indentation. */
@@ -117,6 +118,16 @@ public final class Snippets {
     }
     // end
     return false;
+  }
+
+  CompletableFuture<Integer> async(HttpStreamClient http) {
+    // snippet: async
+    CompletableFuture<String> hash =
+        http.get("/big").sendAsync(response -> sha256(response.requireSuccess().body()));
+    CompletableFuture<Integer> length =
+        hash.thenApply(String::length); // cancelling it ends the call
+    // end
+    return length;
   }
 
   private static String token() {
