@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.tck.requirement.RuleList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ class BackendsDocumentTest {
   private static final Set<String> NOT_OURS = Set.of("Error", "InterruptedIOException", "Expect");
 
   private static final Pattern TEST_METHOD = Pattern.compile("@Test\\s[^{};]*?\\bvoid (\\w+)\\(");
+
+  private static final Pattern RULE = Pattern.compile("\\b[A-Z]{2,5}-\\d{3}\\b");
 
   /** The property of the POM that a backend's version is in. */
   private static final Map<String, String> VERSIONS =
@@ -94,6 +97,17 @@ class BackendsDocumentTest {
     return Stream.concat(
         Stream.of("httpstream-api", "httpstream-verification"),
         ClassPaths.TRANSPORTS.stream().map(transport -> "httpstream-transport-" + transport));
+  }
+
+  @Test
+  void eachRuleThatItNamesExists() {
+    Set<String> named =
+        RULE.matcher(document)
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+    named.removeIf(id -> RuleList.locked().rule(id).isPresent());
+    assertEquals(Set.of(), named, "docs/backends.md names rules that do not exist");
   }
 
   @Test
