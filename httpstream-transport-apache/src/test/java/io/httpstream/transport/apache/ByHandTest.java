@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Timeout;
 class ByHandTest {
   /** Why responses are framed by FramedInput. */
   @Test
-  void aCutLastChunkLooksLikeTheEnd() throws Exception {
+  void aChunksSizeMayHaveASign() throws Exception {
     try (RawServer server =
             new RawServer(
                 peer -> {
                   peer.head();
                   peer.send(
-                      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+5\r\nhello\r\n0");
+                      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+5\r\nhello\r\n0\r\n\r\n");
                 });
         CloseableHttpClient client = HttpClients.createDefault()) {
       String body =
