@@ -20,12 +20,12 @@ abstract class VirtualThreadRules extends RuleGroup {
    */
   static final List<String> WAITING = List.of("/headers", "/body", "/upload");
 
-  @Requirement(id = "VT-001", layer = Layer.TRANSPORT, seconds = 60)
+  @Requirement(id = "VT-001", layer = Layer.TRANSPORT, seconds = 30)
   void whoeverWaitsLeavesItsCarrierToOthers(Rig rig) throws Exception {
     run(rig);
   }
 
-  @Requirement(id = "VT-002", layer = Layer.TRANSPORT, seconds = 60)
+  @Requirement(id = "VT-002", layer = Layer.TRANSPORT, seconds = 30)
   void noCarrierIsPinned(Rig rig) throws Exception {
     String last = run(rig);
     if (!last.equals(VirtualThreadClient.DONE + "[]")) {
