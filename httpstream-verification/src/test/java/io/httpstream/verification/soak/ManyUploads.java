@@ -31,7 +31,10 @@ public final class ManyUploads {
     AtomicInteger right = new AtomicInteger();
     CountDownLatch done = new CountDownLatch(count);
     try (HttpStreamClient http =
-        HttpStreamClient.builder(arguments[1]).transport(arguments[0]).build()) {
+        HttpStreamClient.builder(arguments[1])
+            .transport(arguments[0])
+            .connectionsPerOrigin(count)
+            .build()) {
       CountDownLatch under = new CountDownLatch(count);
       String expected = Checksum.of(Payload.stream(SIZE), Long.MAX_VALUE).toString();
       ThreadFactory threads = Callers.threads();
