@@ -195,7 +195,11 @@ abstract class BackpressureRules extends RuleGroup {
         seen.get(Timing.patience().toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  @Requirement(id = "BP-005", layer = Layer.TRANSPORT, needs = Capability.SSL_CONTEXT, seconds = 60)
+  @Requirement(
+      id = "BP-005",
+      layer = Layer.TRANSPORT,
+      needs = Capability.SSL_CONTEXT,
+      seconds = 120)
   void theSameHoldsOverTls(Rig rig) throws Exception {
     Line line = tls(rig);
     idleReaderHoldsTheServerBack(line);
