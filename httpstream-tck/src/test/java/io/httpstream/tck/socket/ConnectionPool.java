@@ -34,7 +34,6 @@ public final class ConnectionPool implements AutoCloseable {
 
   private final Optional<SSLContext> sslContext;
   private final Executor whenIdle;
-  private final UnaryOperator<InputStream> received;
   private boolean closed;
 
   /**
@@ -43,18 +42,14 @@ public final class ConnectionPool implements AutoCloseable {
    * @param config what to heed
    */
   public ConnectionPool(TransportConfig config) {
-    this(config, in -> in);
-  }
-
-  ConnectionPool(TransportConfig config, UnaryOperator<InputStream> received) {
     this.sslContext = config.sslContext();
-    this.received = received;
     this.whenIdle =
         CompletableFuture.delayedExecutor(
             config.idleTimeout().orElse(IDLE_TIME).toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  Connection lease(URI uri, Call call, boolean looks) throws IOException {
+  Connection lease(URI uri, Call call, boolean looks, UnaryOperator<InputStream> received)
+      throws IOException {
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
     for (Connection next = idle(origin); next != null; next = idle(origin)) {
       if (!looks || next.isFresh()) {
@@ -62,10 +57,11 @@ public final class ConnectionPool implements AutoCloseable {
       }
       next.close();
     }
-    return leased(connect(uri, origin, call));
+    return leased(connect(uri, origin, call, received));
   }
 
-  private Connection connect(URI uri, String origin, Call call) throws IOException {
+  private Connection connect(URI uri, String origin, Call call, UnaryOperator<InputStream> received)
+      throws IOException {
     call.phase(Phase.CONNECTING);
     EndNotingSocket socket = new EndNotingSocket();
     // Also what makes the socket exist for the kernel: one that is closed before is not closed, but

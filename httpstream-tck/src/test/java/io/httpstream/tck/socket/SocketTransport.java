@@ -27,7 +27,7 @@ public class SocketTransport implements Transport {
    * @param config its connect timeout is the guard's affair
    */
   public SocketTransport(TransportConfig config) {
-    this.pool = new ConnectionPool(config, this::received);
+    this.pool = new ConnectionPool(config);
     this.ownPool = true;
   }
 
@@ -44,7 +44,8 @@ public class SocketTransport implements Transport {
   @Override
   public Response exchange(Request request, Call call) throws IOException {
     call.phase(Phase.LEASING);
-    Connection connection = pool.lease(request.uri(), call, looksAtIdleConnections());
+    Connection connection =
+        pool.lease(request.uri(), call, looksAtIdleConnections(), this::received);
     Lease lease = new Lease(connection, pool);
     call.onAbort(reason -> lease.kill());
     try {
