@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Idle connections by origin. */
 public final class ConnectionPool implements AutoCloseable {
-  private final Map<String, Deque<Connection>> idle = new HashMap<>();
-  private final Set<Connection> leased = new HashSet<>();
   private static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
+  private final Map<String, Deque<Connection>> idle = new HashMap<>();
+  private final Set<Connection> leased = new HashSet<>();
   private final Optional<SSLContext> sslContext;
   private final Executor whenIdle;
   private boolean closed;
