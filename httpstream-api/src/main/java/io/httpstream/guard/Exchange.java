@@ -222,7 +222,14 @@ final class Exchange implements Call {
       return interrupted(thrown);
     }
     Phase at = Failures.phase(thrown, phase);
-    return Failures.map(thrown, details(at), Duration.ofNanos(System.nanoTime() - started));
+    return Failures.map(thrown, details(at), this::passed);
+  }
+
+  /** What a timeout of the backend's own names: the limit's value, unless it came before that. */
+  private Duration passed(Limit limit) {
+    Duration passed = Duration.ofNanos(System.nanoTime() - started);
+    Duration value = deadlines.value(limit);
+    return passed.compareTo(value) < 0 ? passed : value;
   }
 
   void end() {
