@@ -180,7 +180,7 @@ final class Exchange implements Call {
     }
     try {
       current.accept(reason);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       // Must stop neither the timer nor the cancelling of other exchanges.
       reason.addSuppressed(broken);
     }
@@ -359,7 +359,7 @@ final class Exchange implements Call {
       if (isBlocked(now)) {
         current.run();
       }
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       abort(new IOException("the transport can't look for a response", broken));
     } finally {
       looking.unlock();

@@ -114,8 +114,8 @@ final class LimitTimer implements AutoCloseable {
       }
       return !closed;
     } catch (InterruptedException e) {
-      // Nobody interrupts this thread but somebody who ends all threads: then there is no timer.
-      return false;
+      // What it calls may leave the flag set, and others interrupt whatever runs: limits still hold.
+      return !closed;
     } finally {
       lock.unlock();
     }
