@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.message.Limit;
+import io.httpstream.message.Limits;
 import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
@@ -87,6 +89,22 @@ class InterruptTest {
           throw block();
         };
     expect("waiting for the response headers", interrupted(() -> guard.send(get())));
+  }
+
+  @Test
+  void aCallerIsFreedWhereNoLimitIsSetAtAll() throws Exception {
+    transport.script =
+        (request, call) -> {
+          call.onAbort(killed::complete);
+          call.phase(Phase.AWAITING);
+          throw block();
+        };
+    Limits none = Limits.defaults();
+    for (Limit limit : Limit.values()) {
+      none = none.with(limit, Limits.NEVER);
+    }
+    Request request = get().toBuilder().limits(none).build();
+    expect("waiting for the response headers", interrupted(() -> guard.send(request)));
   }
 
   @Test

@@ -75,7 +75,7 @@ class LeaksTest {
   }
 
   @Test
-  void withoutATimerTheNextRequestFindsIt() throws Exception {
+  void theNextRequestFindsItToo() throws Exception {
     Limits none = Limits.defaults();
     for (Limit limit : Limit.values()) {
       none = none.with(limit, Limits.NEVER);
