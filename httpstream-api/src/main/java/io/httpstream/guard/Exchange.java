@@ -138,7 +138,10 @@ final class Exchange implements Call {
   void enterTransport() throws InterruptedIOException {
     Thread caller = Thread.currentThread();
     if (caller.isInterrupted()) {
-      throw interrupted(null);
+      InterruptedIOException reason = interrupted(null);
+      // A response that has been read in part is of no more use, nor is its connection.
+      kill(reason);
+      throw reason;
     }
     inTransport = caller;
   }
