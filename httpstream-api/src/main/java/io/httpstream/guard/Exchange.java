@@ -43,6 +43,7 @@ final class Exchange implements Call {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile @Nullable IOException foreign;
+  private volatile boolean aborted;
   private final AtomicBoolean bodyStarted = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Phase phase = Phase.PREPARING;
@@ -120,16 +121,29 @@ final class Exchange implements Call {
     limitExplained = why;
   }
 
-  /** Ends the exchange from any thread: whoever is blocked in the transport is released. */
+  /**
+   * Ends the exchange from any thread: whoever is blocked in the transport is released, also if the
+   * exchange has failed before, as a transport may be stuck in breaking the message off.
+   */
   private void abort(IOException reason) {
-    foreign = reason;
-    if (!ended.get() && failure.compareAndSet(null, reason)) {
-      kill(reason);
-      if (phase == Phase.READING) {
-        // Perhaps nobody will read or close it any more. In earlier phases somebody is under way.
-        end();
-      }
+    if (ended.get()) {
+      return;
     }
+    aborted = true;
+    if (failure.get() == null) {
+      foreign = reason;
+    }
+    boolean first = failure.compareAndSet(null, reason);
+    kill(reason);
+    if (first && phase == Phase.READING) {
+      // Perhaps nobody will read or close it any more. In earlier phases somebody is under way.
+      end();
+    }
+  }
+
+  /** Whether there is nothing left to end: no limit and no interrupt has to be looked for. */
+  boolean isAborted() {
+    return aborted;
   }
 
   // ---- interrupts
@@ -422,7 +436,10 @@ final class Exchange implements Call {
   Response respond(Response response) throws IOException {
     phase(Phase.READING);
     Response known = response.toBuilder().request(request).build();
-    if (hasFailed()) {
+    Throwable first = failure.get();
+    if (first != null) {
+      // Before it is closed, as what would be read then has no bound.
+      kill(first instanceof IOException io ? io : poison(first));
       response.close();
       rethrowFailure();
     }

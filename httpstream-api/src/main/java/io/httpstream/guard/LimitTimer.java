@@ -123,7 +123,7 @@ final class LimitTimer implements AutoCloseable {
     long now = System.nanoTime();
     long next = COARSEST;
     for (Exchange exchange : open) {
-      if (!exchange.hasFailed()) {
+      if (!exchange.isAborted()) {
         exchange.deadlines().passed(now).ifPresent(exchange::timeOut);
         exchange.heedInterrupt();
         exchange.lookIfBlocked(now);
