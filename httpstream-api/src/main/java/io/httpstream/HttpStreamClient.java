@@ -442,6 +442,9 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    * Cancels all exchanges, open responses included, and frees the threads and sockets of the client
    * and its transport. A native client that was supplied to the transport stays open. Has no effect
    * the second time.
+   *
+   * @throws RuntimeException the first that an action of {@link Scope#onCancel} threw; all is closed
+   *     then as well
    */
   @Override
   public void close() {
@@ -449,10 +452,13 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
       return;
     }
     calls.refuse();
-    calls.cancel(CLOSED);
-    threads.close();
-    if (guard != null) {
-      guard.close();
+    try {
+      calls.cancel(CLOSED);
+    } finally {
+      threads.close();
+      if (guard != null) {
+        guard.close();
+      }
     }
   }
 

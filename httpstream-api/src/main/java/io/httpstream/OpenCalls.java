@@ -57,7 +57,22 @@ final class OpenCalls {
     }
   }
 
+  /**
+   * Cancels all of them.
+   *
+   * @throws RuntimeException the first that an action of a program's own threw; all were cancelled
+   */
   void cancel(String why) {
-    scopes.forEach(scope -> scope.cancel(why));
+    RuntimeException failure = null;
+    for (Scope scope : scopes) {
+      try {
+        scope.cancel(why);
+      } catch (RuntimeException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

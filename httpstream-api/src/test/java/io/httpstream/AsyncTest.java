@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.ExchangeCancelledException;
+import io.httpstream.message.Request;
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
+import io.httpstream.message.Scope;
 import io.httpstream.message.Sender;
+import io.httpstream.transport.Call;
+import io.httpstream.transport.Capability;
+import io.httpstream.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -169,6 +175,54 @@ class AsyncTest {
     Throwable failure = assertThrows(ExecutionException.class, future::get).getCause();
     assertInstanceOf(ExchangeCancelledException.class, failure);
     assertTrue(failure.getMessage().contains("the client was closed"), failure.getMessage());
+  }
+
+  @Test
+  void anActionThatFailsWhenItsCallIsCancelledKeepsNothingOpen() throws Exception {
+    CountDownLatch transportClosed = new CountDownLatch(1);
+    CountDownLatch pausing = new CountDownLatch(2);
+    Transport transport =
+        new Transport() {
+          @Override
+          public Response exchange(Request request, Call call) {
+            throw new AssertionError("nothing is sent");
+          }
+
+          @Override
+          public Set<Capability> capabilities() {
+            return Set.of();
+          }
+
+          @Override
+          public void close() {
+            transportClosed.countDown();
+          }
+        };
+    HttpStreamClient client =
+        HttpStreamClient.builder("http://h")
+            .transport(transport)
+            .use(
+                next -> request -> {
+                  Scope scope = request.scope();
+                  scope.onCancel(
+                      () -> {
+                        throw new IllegalStateException("broken");
+                      });
+                  pausing.countDown();
+                  scope.sleep(Duration.ofDays(1), request);
+                  return next.send(request);
+                })
+            .build();
+    List<CompletableFuture<Response>> both =
+        List.of(client.get("/").sendAsync(), client.get("/").sendAsync());
+    pausing.await();
+    assertThrows(IllegalStateException.class, client::close);
+    assertEquals(0, transportClosed.getCount(), "the transport is closed");
+    for (CompletableFuture<Response> each : both) {
+      assertInstanceOf(
+          ExchangeCancelledException.class,
+          assertThrows(ExecutionException.class, each::get).getCause());
+    }
   }
 
   @Test

@@ -75,6 +75,20 @@ final class Deadlines {
     }
   }
 
+  /** How much time of the limit is left, in nanoseconds; the largest number if none runs. */
+  long left() {
+    long seen = deadline;
+    return seen == NONE ? Long.MAX_VALUE : seen - System.nanoTime();
+  }
+
+  /** Of the limit that was entered last, only so much is left. */
+  void shorten(long left) {
+    if (left != Long.MAX_VALUE) {
+      long end = System.nanoTime() + left;
+      deadline = end == NONE ? 1 : end;
+    }
+  }
+
   /** No limit but the total one holds now. */
   void leave() {
     deadline = NONE;

@@ -43,6 +43,7 @@ final class Exchange implements Call {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile @Nullable IOException foreign;
+  private volatile boolean aborted;
   private final AtomicBoolean bodyStarted = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Phase phase = Phase.PREPARING;
@@ -120,16 +121,29 @@ final class Exchange implements Call {
     limitExplained = why;
   }
 
-  /** Ends the exchange from any thread: whoever is blocked in the transport is released. */
+  /**
+   * Ends the exchange from any thread: whoever is blocked in the transport is released, also if the
+   * exchange has failed before, as a transport may be stuck in breaking the message off.
+   */
   private void abort(IOException reason) {
-    foreign = reason;
-    if (!ended.get() && failure.compareAndSet(null, reason)) {
-      kill(reason);
-      if (phase == Phase.READING) {
-        // Perhaps nobody will read or close it any more. In earlier phases somebody is under way.
-        end();
-      }
+    if (ended.get()) {
+      return;
     }
+    aborted = true;
+    if (failure.get() == null) {
+      foreign = reason;
+    }
+    boolean first = failure.compareAndSet(null, reason);
+    kill(reason);
+    if (first && phase == Phase.READING) {
+      // Perhaps nobody will read or close it any more. In earlier phases somebody is under way.
+      end();
+    }
+  }
+
+  /** Whether there is nothing left to end: no limit and no interrupt has to be looked for. */
+  boolean isAborted() {
+    return aborted;
   }
 
   // ---- interrupts
@@ -138,7 +152,10 @@ final class Exchange implements Call {
   void enterTransport() throws InterruptedIOException {
     Thread caller = Thread.currentThread();
     if (caller.isInterrupted()) {
-      throw interrupted(null);
+      InterruptedIOException reason = interrupted(null);
+      // A response that has been read in part is of no more use, nor is its connection.
+      kill(reason);
+      throw reason;
     }
     inTransport = caller;
   }
@@ -180,7 +197,7 @@ final class Exchange implements Call {
     }
     try {
       current.accept(reason);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       // Must stop neither the timer nor the cancelling of other exchanges.
       reason.addSuppressed(broken);
     }
@@ -222,7 +239,14 @@ final class Exchange implements Call {
       return interrupted(thrown);
     }
     Phase at = Failures.phase(thrown, phase);
-    return Failures.map(thrown, details(at), Duration.ofNanos(System.nanoTime() - started));
+    return Failures.map(thrown, details(at), this::passed);
+  }
+
+  /** What a timeout of the backend's own names: the limit's value, unless it came before that. */
+  private Duration passed(Limit limit) {
+    Duration passed = Duration.ofNanos(System.nanoTime() - started);
+    Duration value = deadlines.value(limit);
+    return passed.compareTo(value) < 0 ? passed : value;
   }
 
   void end() {
@@ -352,7 +376,7 @@ final class Exchange implements Call {
       if (isBlocked(now)) {
         current.run();
       }
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       abort(new IOException("the transport can't look for a response", broken));
     } finally {
       looking.unlock();
@@ -412,7 +436,10 @@ final class Exchange implements Call {
   Response respond(Response response) throws IOException {
     phase(Phase.READING);
     Response known = response.toBuilder().request(request).build();
-    if (hasFailed()) {
+    Throwable first = failure.get();
+    if (first != null) {
+      // Before it is closed, as what would be read then has no bound.
+      kill(first instanceof IOException io ? io : poison(first));
       response.close();
       rethrowFailure();
     }

@@ -21,6 +21,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +56,15 @@ final class Failures {
         || thrown instanceof NoRouteToHostException;
   }
 
-  static IOException map(IOException thrown, ExchangeDetails details, Duration passed) {
+  static IOException map(
+      IOException thrown, ExchangeDetails details, Function<Limit, Duration> passed) {
     Phase phase = details.phase();
     if (thrown instanceof ExchangeException) {
       return thrown;
     }
     if (thrown instanceof SocketTimeoutException) {
       Limit limit = limitOf(phase);
-      return new ExchangeTimeoutException(limit, passed, details, thrown);
+      return new ExchangeTimeoutException(limit, passed.apply(limit), details, thrown);
     }
     if (thrown instanceof InterruptedIOException) {
       return thrown;

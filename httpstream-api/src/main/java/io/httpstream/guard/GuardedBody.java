@@ -126,6 +126,8 @@ final class GuardedBody extends InputStream {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    // It takes a bounded time anyhow, and what a backend makes of the flag is its own affair.
+    boolean interrupted = Thread.interrupted();
     try {
       if (!ended && !exchange.hasFailed()) {
         closeUnread();
@@ -133,6 +135,9 @@ final class GuardedBody extends InputStream {
     } finally {
       exchange.end();
       closeQuietly();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -66,7 +66,7 @@ final class Leaks {
           place.stack().orElse(null));
       try {
         listener.accept(new LeakedResponse(request, status, place.toString()));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Must not end the timer, nor the request of whoever came by.
         LOG.warn("The listener for leaks failed", e);
       }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all open exchanges every now and then, and ends those whose time is up or whose caller
- * was interrupted: one daemon thread for each client, started with the first exchange that has a
- * limit (closing a body unread has one too), and ended when there has been no exchange for two
- * seconds. Nothing is scheduled for a request, so that a request costs no more than being in the
+ * was interrupted: one daemon thread for each client, started with the first exchange, though it has
+ * no limit, as it may be interrupted, and ended when there has been no exchange for two seconds.
+ * Nothing is scheduled for a request, so that a request costs no more than being in the
  * set.
  */
 final class LimitTimer implements AutoCloseable {
@@ -41,11 +41,8 @@ final class LimitTimer implements AutoCloseable {
     quicken(exchange.deadlines().shortest());
   }
 
-  /** Makes sure that a limit of this many nanoseconds is seen in time. */
+  /** Makes sure that a limit of this many nanoseconds is seen in time, and interrupts anyhow. */
   void quicken(long limit) {
-    if (limit == Long.MAX_VALUE) {
-      return;
-    }
     tick(precision(limit));
   }
 
@@ -114,8 +111,8 @@ final class LimitTimer implements AutoCloseable {
       }
       return !closed;
     } catch (InterruptedException e) {
-      // Nobody interrupts this thread but somebody who ends all threads: then there is no timer.
-      return false;
+      // What it calls may leave the flag set, and others interrupt whatever runs: limits still hold.
+      return !closed;
     } finally {
       lock.unlock();
     }
@@ -126,7 +123,7 @@ final class LimitTimer implements AutoCloseable {
     long now = System.nanoTime();
     long next = COARSEST;
     for (Exchange exchange : open) {
-      if (!exchange.hasFailed()) {
+      if (!exchange.isAborted()) {
         exchange.deadlines().passed(now).ifPresent(exchange::timeOut);
         exchange.heedInterrupt();
         exchange.lookIfBlocked(now);

@@ -17,7 +17,7 @@ public class ExchangeTimeoutException extends ExchangeException {
    * Makes an exception.
    *
    * @param limit which limit
-   * @param value its value; the time that had passed, if the timeout was the backend's own
+   * @param value its value; the time that had passed, if the backend had a shorter one of its own
    * @param details the circumstances
    * @param cause what the transport threw, or null if the limit was the guard's
    */
@@ -64,7 +64,7 @@ public class ExchangeTimeoutException extends ExchangeException {
   }
 
   /**
-   * The limit's value; the time that had passed, if the timeout was the backend's own.
+   * The limit's value; the time that had passed, if the backend had a shorter one of its own.
    *
    * @return more than zero
    */

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.LengthMismatchException;
+import io.httpstream.message.Limits;
 import io.httpstream.message.RequestBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,26 @@ class GateTest extends SendingTest {
         });
     assertEquals(List.of("flush", "finished"), transport.events);
     assertEquals(List.of(10, 5), transport.chunks);
+  }
+
+  @Test
+  void whoOnlyFlushesProducesNothing() throws Exception {
+    RequestBody body = RequestBody.writer(out -> {});
+    Limits hour = Limits.defaults().producerIdle(Duration.ofHours(1));
+    Leaks leaks = new Leaks(leak -> {});
+    LimitTimer timer = new LimitTimer(Set.of(), leaks);
+    Exchange exchange =
+        new Exchange(
+            post(body).toBuilder().limits(hour).build(), timer, leaks, guarded -> {});
+    Gate gate = new Gate(exchange, transport.wire(), body);
+    gate.write(1);
+    gate.flush();
+    long left = exchange.deadlines().left();
+    while (exchange.deadlines().left() == left) {
+      Thread.onSpinWait();
+    }
+    gate.flush();
+    assertTrue(exchange.deadlines().left() < left, "the time has begun anew");
   }
 
   @Test

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
@@ -373,6 +374,27 @@ class GuardReadingTest {
     assertSame(broken, assertThrows(IllegalStateException.class, () -> response.body().read()));
     response.close();
     assertTrue(closed.isDone());
+  }
+
+  @Test
+  void aTimeoutOfTheBackendNamesTheLimitOnceThatHasPassed() {
+    long begun = System.nanoTime();
+    transport.script =
+        (request, call) -> {
+          while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(2)) {
+            Thread.onSpinWait();
+          }
+          throw new SocketTimeoutException("the backend's");
+        };
+    Limits brief = Limits.defaults().connect(Duration.ofMillis(1));
+    ExchangeTimeoutException own =
+        assertThrows(
+            ExchangeTimeoutException.class, () -> guard.send(get().limits(brief).build()));
+    assertEquals(Limit.CONNECT, own.limit());
+    assertEquals(Duration.ofMillis(1), own.value());
+    ExchangeTimeoutException shorter =
+        assertThrows(ExchangeTimeoutException.class, () -> guard.send(get().build()));
+    assertTrue(shorter.value().compareTo(Duration.ofSeconds(10)) < 0, shorter.getMessage());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.httpstream.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,15 +11,22 @@ import io.httpstream.message.BodyWriter;
 import io.httpstream.message.ConnectionLostException;
 import io.httpstream.message.EarlyResponseException;
 import io.httpstream.message.ExchangeException;
+import io.httpstream.message.ExchangeTimeoutException;
+import io.httpstream.message.Limit;
+import io.httpstream.message.Limits;
 import io.httpstream.message.NotReplayableException;
 import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
+import io.httpstream.message.Scope;
 import io.httpstream.transport.Wire;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +120,58 @@ class GuardWritingTest extends SendingTest {
                     }));
     assertSame(own, seen);
     assertSame(later, seen.getSuppressed()[0].getCause());
+  }
+
+  @Test
+  void aTransportThatIsStuckAfterTheWriterHasFailedIsFreed() {
+    IOException own = new IOException("own");
+    CompletableFuture<IOException> killed = new CompletableFuture<>();
+    transport.script =
+        (request, call) -> {
+          call.onAbort(killed::complete);
+          assertThrows(IOException.class, () -> call.writeBody(transport.wire()));
+          throw new IOException(killed.join());
+        };
+    RequestBody failing =
+        RequestBody.writer(
+            out -> {
+              throw own;
+            });
+    Limits brief = Limits.defaults().total(Duration.ofMillis(20));
+    Request request =
+        post(failing).toBuilder().limits(brief).scope(Scope.within(brief.get(Limit.TOTAL))).build();
+    assertSame(own, assertThrows(IOException.class, () -> guard.send(request)));
+    assertInstanceOf(ExchangeTimeoutException.class, killed.join());
+  }
+
+  @Test
+  void aResponseThatComesThoughTheWriterFailedIsGivenUpBeforeItIsClosed() {
+    IOException own = new IOException("own");
+    CompletableFuture<IOException> killed = new CompletableFuture<>();
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 0;
+          }
+
+          @Override
+          public void close() {
+            assertTrue(killed.isDone(), "this would read to the end");
+          }
+        };
+    transport.script =
+        (request, call) -> {
+          call.onAbort(killed::complete);
+          assertThrows(IOException.class, () -> call.writeBody(transport.wire()));
+          return Response.builder(200).body(endless).build();
+        };
+    BodyWriter failing =
+        out -> {
+          throw own;
+        };
+    assertSame(own, assertThrows(IOException.class, () -> send(failing)));
+    assertEquals(0, own.getSuppressed().length);
   }
 
   @Test

@@ -1,13 +1,17 @@
 package io.httpstream.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.message.Limit;
+import io.httpstream.message.Limits;
 import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -90,6 +94,22 @@ class InterruptTest {
   }
 
   @Test
+  void aCallerIsFreedWhereNoLimitIsSetAtAll() throws Exception {
+    transport.script =
+        (request, call) -> {
+          call.onAbort(killed::complete);
+          call.phase(Phase.AWAITING);
+          throw block();
+        };
+    Limits none = Limits.defaults();
+    for (Limit limit : Limit.values()) {
+      none = none.with(limit, Limits.NEVER);
+    }
+    Request request = get().toBuilder().limits(none).build();
+    expect("waiting for the response headers", interrupted(() -> guard.send(request)));
+  }
+
+  @Test
   void aReaderIsFreed() throws Exception {
     transport.script =
         (request, call) -> {
@@ -110,6 +130,52 @@ class InterruptTest {
         };
     Response response = guard.send(get());
     expect("reading the response body", interrupted(() -> response.body().read()));
+  }
+
+  /** The first read gives one byte; later ones take an interrupt's flag off, as many a wait does. */
+  private Response open(int length) throws IOException {
+    transport.script =
+        (request, call) -> {
+          call.onAbort(killed::complete);
+          InputStream body =
+              new ByteArrayInputStream(new byte[length]) {
+                @Override
+                public synchronized int read(byte[] bytes, int offset, int wanted) {
+                  if (Thread.interrupted()) {
+                    throw new IllegalStateException("interrupted");
+                  }
+                  return super.read(bytes, offset, Math.min(wanted, 1));
+                }
+              };
+          return Response.builder(200).body(body).build();
+        };
+    return guard.send(get());
+  }
+
+  @Test
+  void theConnectionOfAReaderWhoWasInterruptedBeforeIsGivenUp() throws Exception {
+    blocked.countDown();
+    Response response = open(100);
+    assertEquals(0, response.body().read());
+    Outcome outcome =
+        interrupted(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+              response.body().read();
+            });
+    expect("reading the response body", outcome);
+    assertTrue(killed.isDone(), "the connection is half read");
+  }
+
+  @Test
+  void whoeverClosesWhileInterruptedKeepsTheFlagAndTheConnection() throws Exception {
+    Response response = open(100);
+    Thread.currentThread().interrupt();
+    response.close();
+    assertTrue(Thread.interrupted(), "the flag is kept");
+    assertFalse(killed.isDone(), "what is left is little");
   }
 
   @Test

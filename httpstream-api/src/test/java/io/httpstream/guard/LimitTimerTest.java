@@ -11,6 +11,7 @@ import io.httpstream.message.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,14 +46,11 @@ class LimitTimerTest {
   }
 
   @Test
-  void thereIsNoThreadWithoutALimitAndNoneAfterAWhileWithoutAnExchange() throws Exception {
+  void thereIsNoThreadBeforeTheFirstExchangeAndNoneAfterAWhileWithoutOne() throws Exception {
     awaitTimers(0);
     try (Guard guard = new Guard(transport, 64, leak -> {})) {
-      try (Response response = guard.send(get(never()))) {
-        assertEquals(-1, response.body().read());
-      }
       assertEquals(0, timers());
-      guard.send(get(Limits.defaults())).close();
+      guard.send(get(never())).close();
       assertEquals(1, timers());
       awaitTimers(0);
       checkThatLimitsHold(guard);
@@ -71,6 +69,34 @@ class LimitTimerTest {
         };
     Limits brief = never().responseHeaders(Duration.ofMillis(20));
     assertThrows(ExchangeTimeoutException.class, () -> guard.send(get(brief)));
+  }
+
+  @Test
+  void limitsHoldWhateverATransportDoesToTheTimer() throws Exception {
+    List<Runnable> harm =
+        List.of(
+            () -> Thread.currentThread().interrupt(),
+            () -> {
+              throw new AssertionError("broken");
+            });
+    try (Guard guard = new Guard(transport, 64, leak -> {})) {
+      for (Runnable each : harm) {
+        transport.script =
+            (request, call) -> {
+              CompletableFuture<IOException> killed = new CompletableFuture<>();
+              call.onAbort(
+                  reason -> {
+                    killed.complete(reason);
+                    each.run();
+                  });
+              call.phase(Phase.AWAITING);
+              throw new IOException(killed.join());
+            };
+        Limits brief = never().responseHeaders(Duration.ofMillis(20));
+        assertThrows(ExchangeTimeoutException.class, () -> guard.send(get(brief)));
+        checkThatLimitsHold(guard);
+      }
+    }
   }
 
   @Test
