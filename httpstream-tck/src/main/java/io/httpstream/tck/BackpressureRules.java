@@ -2,7 +2,6 @@ package io.httpstream.tck;
 
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
-import io.httpstream.tck.door.Door;
 import io.httpstream.tck.door.Draft;
 import io.httpstream.tck.flow.KernelBuffers;
 import io.httpstream.tck.flow.PassedBytes;
@@ -11,13 +10,11 @@ import io.httpstream.tck.payload.Fingerprint;
 import io.httpstream.tck.payload.Payload;
 import io.httpstream.tck.requirement.Layer;
 import io.httpstream.tck.requirement.Requirement;
-import io.httpstream.tck.server.Certificate;
 import io.httpstream.tck.server.RawServer;
 import io.httpstream.tck.server.Script;
 import io.httpstream.tck.server.SocketBuffers;
 import io.httpstream.tck.timing.Timing;
 import io.httpstream.transport.Capability;
-import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -26,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 
 /** BP: who is slow holds the other side back, and nothing piles up in between. */
 abstract class BackpressureRules extends RuleGroup {
@@ -42,46 +38,9 @@ abstract class BackpressureRules extends RuleGroup {
 
   private static final List<Long> PAUSES = List.of(0L, 1L << 20);
 
-  /** What lies between client and server: nothing but TCP, or TLS as well. */
-  private interface Line {
-    Response send(Draft draft) throws IOException;
-
-    RawServer serve(Script script);
-  }
-
-  private static Line plain(Rig rig) {
-    return new Line() {
-      @Override
-      public Response send(Draft draft) throws IOException {
-        return rig.send(draft);
-      }
-
-      @Override
-      public RawServer serve(Script script) {
-        return rig.serve(SMALL, script);
-      }
-    };
-  }
-
-  private static Line tls(Rig rig) {
-    SSLContext trusting = Certificate.trusting();
-    Door door = rig.closing(rig.newDoor(TransportConfig.defaults().sslContext(trusting)));
-    return new Line() {
-      @Override
-      public Response send(Draft draft) throws IOException {
-        return door.send(draft);
-      }
-
-      @Override
-      public RawServer serve(Script script) {
-        return rig.serveTls(SMALL, script);
-      }
-    };
-  }
-
   @Requirement(id = "BP-001", layer = Layer.TRANSPORT)
   void idleReaderHoldsTheServerBack(Rig rig) throws Exception {
-    idleReaderHoldsTheServerBack(plain(rig));
+    idleReaderHoldsTheServerBack(Line.plain(rig, SMALL));
   }
 
   private void idleReaderHoldsTheServerBack(Line line) throws Exception {
@@ -100,7 +59,7 @@ abstract class BackpressureRules extends RuleGroup {
 
   @Requirement(id = "BP-002", layer = Layer.TRANSPORT)
   void readerReadsOnAfterPauses(Rig rig) throws Exception {
-    readerReadsOnAfterPauses(plain(rig));
+    readerReadsOnAfterPauses(Line.plain(rig, SMALL));
   }
 
   private void readerReadsOnAfterPauses(Line line) throws Exception {
@@ -142,7 +101,7 @@ abstract class BackpressureRules extends RuleGroup {
 
   @Requirement(id = "BP-003", layer = Layer.TRANSPORT)
   void stalledServerHoldsTheWriterBack(Rig rig) throws Exception {
-    stalledServerHoldsTheWriterBack(plain(rig), rig.over());
+    stalledServerHoldsTheWriterBack(Line.plain(rig, SMALL), rig.over());
   }
 
   private void stalledServerHoldsTheWriterBack(Line line, CountDownLatch over) throws Exception {
@@ -167,7 +126,7 @@ abstract class BackpressureRules extends RuleGroup {
 
   @Requirement(id = "BP-004", layer = Layer.TRANSPORT)
   void writerWritesOnAfterPauses(Rig rig) throws Exception {
-    writerWritesOnAfterPauses(plain(rig));
+    writerWritesOnAfterPauses(Line.plain(rig, SMALL));
   }
 
   private void writerWritesOnAfterPauses(Line line) throws Exception {
@@ -201,7 +160,7 @@ abstract class BackpressureRules extends RuleGroup {
       needs = Capability.SSL_CONTEXT,
       seconds = 120)
   void theSameHoldsOverTls(Rig rig) throws Exception {
-    Line line = tls(rig);
+    Line line = Line.tls(rig, SMALL);
     idleReaderHoldsTheServerBack(line);
     readerReadsOnAfterPauses(line);
     stalledServerHoldsTheWriterBack(line, rig.over());

@@ -12,6 +12,7 @@ import io.httpstream.tck.requirement.Requirement;
 import io.httpstream.tck.server.RawServer;
 import io.httpstream.tck.server.Script;
 import io.httpstream.tck.server.ServerConnection;
+import io.httpstream.tck.server.SocketBuffers;
 import io.httpstream.tck.timing.Signal;
 import io.httpstream.tck.timing.Timing;
 import io.httpstream.transport.Capability;
@@ -52,18 +53,32 @@ abstract class EarlyResponseRules extends RuleGroup {
       needs = Capability.EARLY_RESPONSE,
       rfc = "RFC 9112, section 9.5")
   void refusalReachesTheCallerThoughNobodyReadsOn(Rig rig) throws Exception {
-    for (int bytesRead : new int[] {0, BLOCK, 10 * BLOCK}) {
-      RawServer server = rig.serve(refusing(rig, bytesRead));
-      expectRefusal(rig, Draft.post(server.uri("/endless"), endless()));
-      expectRefusal(rig, Draft.post(server.uri("/declared"), endless().length(Long.MAX_VALUE / 2)));
-    }
-    refusalReachesABlockedWriter(rig);
+    refusalReachesTheCallerThoughNobodyReadsOn(rig, Line.plain(rig, SocketBuffers.DEFAULT));
   }
 
-  private void refusalReachesABlockedWriter(Rig rig) throws Exception {
+  @Requirement(
+      id = "EARLY-008",
+      layer = Layer.TRANSPORT,
+      needs = {Capability.EARLY_RESPONSE, Capability.SSL_CONTEXT},
+      rfc = "RFC 9112, section 9.5")
+  void refusalReachesTheCallerOverTlsToo(Rig rig) throws Exception {
+    refusalReachesTheCallerThoughNobodyReadsOn(rig, Line.tls(rig, SocketBuffers.DEFAULT));
+  }
+
+  private void refusalReachesTheCallerThoughNobodyReadsOn(Rig rig, Line line) throws Exception {
+    for (int bytesRead : new int[] {0, BLOCK, 10 * BLOCK}) {
+      RawServer server = line.serve(refusing(rig, bytesRead));
+      expectRefusal(line::send, Draft.post(server.uri("/endless"), endless()));
+      expectRefusal(
+          line::send, Draft.post(server.uri("/declared"), endless().length(Long.MAX_VALUE / 2)));
+    }
+    refusalReachesABlockedWriter(rig, line);
+  }
+
+  private void refusalReachesABlockedWriter(Rig rig, Line line) throws Exception {
     PassedBytes written = new PassedBytes("the writer");
     RawServer server =
-        rig.serve(
+        line.serve(
             connection -> {
               connection.readHead();
               written.awaitRest(QUIET);
@@ -79,18 +94,18 @@ abstract class EarlyResponseRules extends RuleGroup {
                 written.add(BLOCK);
               }
             });
-    expectRefusal(rig, Draft.post(server.uri("/blocked"), body));
+    expectRefusal(line::send, Draft.post(server.uri("/blocked"), body));
   }
 
-  private void expectRefusal(Rig rig, Draft draft) throws Exception {
-    try (Response response = sendInTime(rig, draft)) {
+  private void expectRefusal(Send way, Draft draft) throws Exception {
+    try (Response response = sendInTime(way, draft)) {
       expectEqual("the status of an early response", 413, response.status());
       expectEqual("the body of an early response", "too much", text(response));
     }
   }
 
-  private Response sendInTime(Rig rig, Draft draft) throws Exception {
-    FutureTask<Response> sending = sendAside(rig::send, draft);
+  private Response sendInTime(Send way, Draft draft) throws Exception {
+    FutureTask<Response> sending = sendAside(way, draft);
     Timing.eventually("an early response reaches the caller of " + draft.uri(), sending::isDone);
     try {
       return sending.get();
@@ -132,7 +147,7 @@ abstract class EarlyResponseRules extends RuleGroup {
               connection.drain();
             });
     for (int i = 0; i < 10; i++) {
-      expectRefusal(rig, Draft.post(server.uri("/endless"), endless()));
+      expectRefusal(rig::send, Draft.post(server.uri("/endless"), endless()));
     }
   }
 
@@ -155,8 +170,9 @@ abstract class EarlyResponseRules extends RuleGroup {
               connection.reset();
             });
     for (int i = 0; i < 10; i++) {
-      expectRefusal(rig, Draft.post(server.uri("/endless"), endless()));
-      expectRefusal(rig, Draft.post(server.uri("/declared"), endless().length(Long.MAX_VALUE / 2)));
+      expectRefusal(rig::send, Draft.post(server.uri("/endless"), endless()));
+      expectRefusal(
+          rig::send, Draft.post(server.uri("/declared"), endless().length(Long.MAX_VALUE / 2)));
     }
   }
 
@@ -187,7 +203,7 @@ abstract class EarlyResponseRules extends RuleGroup {
                 out.write(all, at, BLOCK);
               }
             });
-    try (Response response = sendInTime(rig, Draft.post(server.uri("/goes-on"), body))) {
+    try (Response response = sendInTime(rig::send, Draft.post(server.uri("/goes-on"), body))) {
       expectEqual("the status", 200, response.status());
       expectEqual("the body of an early response", "ok", text(response));
       // Before it is closed: that may take with it what the server has not read yet.
@@ -207,7 +223,7 @@ abstract class EarlyResponseRules extends RuleGroup {
       rfc = "RFC 9112, section 9.3")
   void connectionOfAnUnfinishedRequestIsNotUsedAgain(Rig rig) throws Exception {
     RawServer server = rig.serve(EarlyResponseRules::refuseOnceAndRead, Script.answering(Reply.OK));
-    expectRefusal(rig, Draft.post(server.uri("/endless"), endless()));
+    expectRefusal(rig::send, Draft.post(server.uri("/endless"), endless()));
     sendAndExpectOk(rig, Draft.get(server.uri("/next")));
     expectEqual("the number of connections", 2, server.accepted());
     Timing.eventually(
@@ -235,7 +251,7 @@ abstract class EarlyResponseRules extends RuleGroup {
                 throw e;
               }
             });
-    expectRefusal(rig, Draft.post(server.uri("/endless"), body));
+    expectRefusal(rig::send, Draft.post(server.uri("/endless"), body));
     String what = "the writer of a body that the server refused with 413";
     Timing.eventually("an exception stops the writer", told::isDone);
     Throwable seen = told.join();

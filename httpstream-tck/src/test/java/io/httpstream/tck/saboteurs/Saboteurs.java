@@ -98,7 +98,8 @@ final class Saboteurs {
           UnpackGzip.class,
           WordlessTimeout.class,
           WrapWriterFailure.class,
-          WriteThenRead.class);
+          WriteThenRead.class,
+          WriteThenReadOverTls.class);
 
   private Saboteurs() {}
 }

@@ -7,19 +7,24 @@ import java.io.IOException;
 
 /** Looks at a response only when the request is sent. */
 @Breaks(
-    ids = {"EARLY-001", "EARLY-002", "EARLY-004", "EARLY-007"},
+    ids = {"EARLY-001", "EARLY-002", "EARLY-004", "EARLY-007", "EARLY-008"},
     message = "early response")
 final class WriteThenRead extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {
-    return control.exchange(
-        request,
-        new ForwardingCall(call) {
-          @Override
-          public void finalStatus(int status) {}
+    return control.exchange(request, new UnheardCall(call));
+  }
 
-          @Override
-          public void whileBlocked(Runnable look) {}
-        });
+  /** Is told of no response that comes early, and has nobody look for one. */
+  static final class UnheardCall extends ForwardingCall {
+    UnheardCall(Call call) {
+      super(call);
+    }
+
+    @Override
+    public void finalStatus(int status) {}
+
+    @Override
+    public void whileBlocked(Runnable look) {}
   }
 }

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A transport over the HTTP client of Jetty 12.1.
  *
  * <p>All exchanges go over HTTP/1.1, whatever protocols a client that was supplied speaks beside
- * it. A response that arrives before the request's body is complete is seen at once: {@link
- * Capability#EARLY_RESPONSE} is declared. Over TLS it was seen to stay unseen, rarely and on a busy
- * machine, while a write was blocked; then the limit of a write stall ends the exchange.
+ * it. A response that arrives before the request's body is complete is seen at once, over TLS too:
+ * {@link Capability#EARLY_RESPONSE} is declared.
  *
  * <p>No thread is held by an exchange: the body is written on the caller's thread, straight from
  * the array that it was written into, and Jetty's callbacks never block. Thread-safe.
@@ -88,6 +87,8 @@ public final class JettyTransport implements Transport {
    *   <li>a response's body that ends with its connection looks complete when that was reset;
    *   <li>a response is mostly lost if its connection is reset right behind it while the request's
    *       body is still being written;
+   *   <li>over TLS, a response that comes while a write is blocked stays unseen now and then, until
+   *       the limit of a write stall ends the exchange;
    *   <li>idle connections are not looked at before they are used again;
    *   <li>waiting for one of the client's connections counts as connecting, and when one connection
    *       can't be made all exchanges fail that wait for one to the same origin;

@@ -12,17 +12,21 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes end points of ours for connections over TCP, and takes no end of TCP for one of TLS:
- * whoever sits on the line could cut a body that ends with its connection (RFC 9112, section 9.8).
+ * Makes end points of ours for connections over TCP, and connections of ours for TLS, and takes no
+ * end of TCP for one of TLS: whoever sits on the line could cut a body that ends with its
+ * connection (RFC 9112, section 9.8).
  */
 final class WireConnector extends ClientConnector {
   @Override
   public ClientConnectionFactory newSslClientConnectionFactory(
       SslContextFactory.@Nullable Client context, ClientConnectionFactory inner) {
-    ClientConnectionFactory made = super.newSslClientConnectionFactory(context, inner);
-    if (made instanceof SslClientConnectionFactory tls) {
-      tls.setRequireCloseMessage(true);
-    }
+    SslClientConnectionFactory made =
+        new TlsConnection.Factory(
+            context == null ? getSslContextFactory() : context,
+            getByteBufferPool(),
+            getExecutor(),
+            inner);
+    made.setRequireCloseMessage(true);
     return made;
   }
 
