@@ -243,6 +243,14 @@ class AsyncTest {
     assertEquals(1, closed.get());
   }
 
+  /** A client may be closed between the beginning of a call and that of its thread. */
+  @Test
+  void threadsThatAreClosedRefuseAsTheClientDoes() {
+    CallThreads threads = new CallThreads();
+    threads.close();
+    assertThrows(IllegalStateException.class, () -> threads.execute(() -> {}));
+  }
+
   @Test
   void closingEndsTheCallsThatAreUnderWayPausesOfMiddlewareIncluded() throws Exception {
     CompletableFuture<Response> future = blocking.get("/").sendAsync();
