@@ -3,7 +3,6 @@ package io.httpstream;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,7 +18,19 @@ final class CallThreads implements Executor, AutoCloseable {
 
   private final ThreadPoolExecutor pool =
       new ThreadPoolExecutor(
-          0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), platform());
+          0,
+          Integer.MAX_VALUE,
+          5,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          platform(),
+          (call, closed) -> {
+            throw closed();
+          });
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the client is closed");
+  }
 
   private static ThreadFactory platform() {
     AtomicInteger count = new AtomicInteger();
@@ -47,14 +58,14 @@ final class CallThreads implements Executor, AutoCloseable {
   /**
    * Runs a call.
    *
-   * @throws RejectedExecutionException if this has been closed
+   * @throws IllegalStateException if this has been closed
    */
   @Override
   public void execute(Runnable call) {
     if (VIRTUAL.isEmpty()) {
       pool.execute(call);
     } else if (pool.isShutdown()) {
-      throw new RejectedExecutionException("the client is closed");
+      throw closed();
     } else {
       VIRTUAL.get().newThread(call).start();
     }

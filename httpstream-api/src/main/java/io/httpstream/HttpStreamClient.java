@@ -368,7 +368,9 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    *
    * <p>Cancelling the future, or any stage derived from it, ends the call at once and drops its
    * connection, while the response is read too; so does completing it by hand or a timeout of
-   * {@link CompletableFuture#orTimeout}. A response that comes after that is closed.
+   * {@link CompletableFuture#orTimeout}. A response that comes after that is closed. A call
+   * whose future the function of {@link CompletableFuture#thenCompose} returns ends with that stage
+   * as well. What must not end the call gets a {@link CompletableFuture#minimalCompletionStage}.
    *
    * @param request a request, of {@link RequestSpec#build} or {@link Request#builder}
    * @return the response, which whoever gets it closes; or the failure of {@link #send} itself
@@ -403,7 +405,7 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
   private <T> CompletableFuture<T> sendAsync(
       Request request, ResponseReader<T> reader, Consumer<T> unwanted) {
     Scope scope = begin(request);
-    CallFuture<T> future = new CallFuture<>(scope);
+    CallFuture<T> future = CallFuture.of(scope);
     Runnable call =
         () -> {
           try {

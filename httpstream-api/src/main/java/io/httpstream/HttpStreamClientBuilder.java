@@ -181,9 +181,10 @@ public final class HttpStreamClientBuilder {
    *
    * @param value more than zero, or {@link Limits#NEVER}
    * @return this builder
+   * @throws IllegalArgumentException if it is zero or negative
    */
   public HttpStreamClientBuilder idleTimeout(Duration value) {
-    this.idleTimeout = Objects.requireNonNull(value, "idleTimeout");
+    this.idleTimeout = TransportConfig.defaults().idleTimeout(value).idleTimeout().orElseThrow();
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.httpstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -28,6 +29,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,79 @@ class AsyncTest {
   }
 
   @Test
+  void everyWayToCompleteAFutureByHandEndsTheCall() throws Exception {
+    List<Consumer<CompletableFuture<String>>> ways =
+        List.of(
+            future -> future.complete("mine"),
+            future -> future.completeExceptionally(new IOException("mine")),
+            future -> future.completeAsync(() -> "mine"),
+            future ->
+                future.completeAsync(
+                    () -> {
+                      throw new IllegalStateException("mine");
+                    },
+                    Runnable::run),
+            future -> future.completeOnTimeout("mine", 1, TimeUnit.MILLISECONDS),
+            future -> future.thenApply(text -> text).orTimeout(1, TimeUnit.MILLISECONDS),
+            future ->
+                future.thenApply(text -> text).completeOnTimeout("mine", 1, TimeUnit.MILLISECONDS),
+            future -> future.obtrudeValue("mine"),
+            future -> future.obtrudeException(new IOException("mine")));
+    for (Consumer<CompletableFuture<String>> complete : ways) {
+      AsyncTest each = new AsyncTest();
+      CompletableFuture<String> future = each.blocking.get("/").sendAsync(Response::text);
+      each.sending.await();
+      complete.accept(future);
+      assertInstanceOf(ExchangeCancelledException.class, each.ended.get());
+      each.close();
+    }
+  }
+
+  @Test
+  void aCallThatWasComposedEndsWithTheStageItWasBegunFor() throws Exception {
+    List<BiFunction<HttpStreamClient, CompletableFuture<String>, CompletableFuture<?>>> composed =
+        List.of(
+            (other, first) -> first.thenCompose(text -> other.get("/").sendAsync(Response::text)),
+            (other, first) -> first.thenComposeAsync(text -> other.get("/").sendAsync(Response::text)),
+            (other, first) ->
+                first
+                    .thenCompose(
+                        text -> CompletableFuture.<String>failedFuture(new IOException("mine")))
+                    .exceptionallyCompose(e -> other.get("/").sendAsync(Response::text)));
+    for (var compose : composed) {
+      AsyncTest each = new AsyncTest();
+      CompletableFuture<String> first = each.http.get("/").sendAsync(Response::text);
+      CompletableFuture<?> stage = compose.apply(each.blocking, first);
+      each.sending.await();
+      assertTrue(stage.cancel(false));
+      assertInstanceOf(ExchangeCancelledException.class, each.ended.get());
+      each.close();
+    }
+  }
+
+  @Test
+  void aCallThatWasComposedDoesNotEndWithOtherStages() throws Exception {
+    CompletableFuture<String> first = http.get("/").sendAsync(Response::text);
+    CompletableFuture<String> composed =
+        first.thenCompose(text -> blocking.get("/").sendAsync(Response::text));
+    sending.await();
+    assertTrue(first.thenCompose(text -> new CompletableFuture<>()).cancel(true));
+    assertFalse(ended.isDone());
+    assertFalse(composed.isDone());
+    assertTrue(composed.thenApply(String::length).cancel(true));
+    assertInstanceOf(ExchangeCancelledException.class, ended.get());
+  }
+
+  @Test
+  void whatIsDerivedFromAMinimalStageDoesNotEndTheCall() throws Exception {
+    CompletableFuture<String> future = blocking.get("/").sendAsync(Response::text);
+    sending.await();
+    assertTrue(future.minimalCompletionStage().toCompletableFuture().cancel(true));
+    assertFalse(future.isDone());
+    assertFalse(ended.isDone());
+  }
+
+  @Test
   void aTimeoutOfTheFutureEndsTheCallToo() throws Exception {
     CompletableFuture<Response> future =
         blocking.get("/").sendAsync().orTimeout(1, TimeUnit.MILLISECONDS);
@@ -165,6 +241,14 @@ class AsyncTest {
         IllegalStateException.class,
         () -> http.post("/").body(RequestBody.stream(source)).sendAsync());
     assertEquals(1, closed.get());
+  }
+
+  /** A client may be closed between the beginning of a call and that of its thread. */
+  @Test
+  void threadsThatAreClosedRefuseAsTheClientDoes() {
+    CallThreads threads = new CallThreads();
+    threads.close();
+    assertThrows(IllegalStateException.class, () -> threads.execute(() -> {}));
   }
 
   @Test

@@ -65,6 +65,13 @@ class HttpStreamClientTest {
   }
 
   @Test
+  void anIdleTimeoutOfNothingIsRefusedAtOnce() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> HttpStreamClient.builder("http://h").idleTimeout(Duration.ZERO));
+  }
+
+  @Test
   void aPathIsJoinedToTheBaseAndNeverResolved() throws Exception {
     assertEquals("GET http://h/api/users", http.get("/users").send(Response::text));
     assertEquals("GET http://h/api", http.get("").send(Response::text));

@@ -185,6 +185,10 @@ final class Exchange implements Call {
   private IOException told(Throwable first) {
     if (first == foreign && told.compareAndSet(false, true)) {
       first.setStackTrace(Thread.currentThread().getStackTrace());
+      if (first instanceof InterruptedIOException) {
+        // The backend may have taken the flag off meanwhile.
+        Thread.currentThread().interrupt();
+      }
     }
     return Failures.unchecked(first, details());
   }

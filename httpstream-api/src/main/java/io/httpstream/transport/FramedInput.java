@@ -42,6 +42,11 @@ public final class FramedInput extends InputStream {
   private long left;
   private boolean unclean;
 
+  /** What has been read of a head: a read may time out, and the next one goes on. */
+  private ByteArrayOutputStream raw = new ByteArrayOutputStream();
+
+  private int lineLength;
+
   /** Heads that have been read, and wait to be handed over. */
   private byte[] head = new byte[0];
 
@@ -83,6 +88,8 @@ public final class FramedInput extends InputStream {
     headsLeft = LONGEST_HEADS;
     head = new byte[0];
     headPosition = 0;
+    raw = new ByteArrayOutputStream();
+    lineLength = 0;
   }
 
   /**
@@ -128,8 +135,6 @@ public final class FramedInput extends InputStream {
 
   /** Reads one head; false if the connection ends before it does. */
   private boolean readHead() throws IOException {
-    ByteArrayOutputStream raw = new ByteArrayOutputStream();
-    int lineLength = 0;
     while (true) {
       if (position == limit && !fill()) {
         return false;
@@ -141,7 +146,9 @@ public final class FramedInput extends InputStream {
             "the response's head is longer than " + LONGEST_HEADS + " bytes");
       }
       if (next == '\n' && lineLength == 0 && raw.size() > 2) {
-        accept(ReceivedHead.parse(raw.toByteArray()));
+        byte[] whole = raw.toByteArray();
+        raw = new ByteArrayOutputStream();
+        accept(ReceivedHead.parse(whole));
         return true;
       }
       lineLength = next == '\n' ? 0 : next == '\r' ? lineLength : lineLength + 1;
@@ -172,6 +179,9 @@ public final class FramedInput extends InputStream {
       throw new ProtocolException("the response has both Transfer-Encoding and Content-Length");
     }
     if (chunked) {
+      // HTTP/1.0 knows no transfer codings: whoever passed it on may have framed it differently,
+      // and what follows is not to be trusted (RFC 9112, section 6.1).
+      unclean |= received.statusLine().startsWith("HTTP/1.0");
       chunks.begin();
       state = State.CHUNKED;
     } else if (left >= 0) {

@@ -377,6 +377,31 @@ class GuardReadingTest {
   }
 
   @Test
+  void theTraceOfACancelIsTheCallersThoughOthersCancelTooBeforeHeSeesIt() {
+    Scope scope = Scope.create();
+    transport.script =
+        (request, call) -> {
+          scope.cancel("the first");
+          guard.close();
+          throw new IOException("aborted");
+        };
+    CompletableFuture<ExchangeCancelledException> seen = new CompletableFuture<>();
+    class Caller implements Runnable {
+      @Override
+      public void run() {
+        seen.complete(
+            assertThrows(
+                ExchangeCancelledException.class,
+                () -> guard.send(get().scope(scope).build())));
+      }
+    }
+    new Caller().run();
+    ExchangeCancelledException first = seen.join();
+    assertTrue(first.getMessage().contains("the first"), first.getMessage());
+    assertEquals("told", first.getStackTrace()[1].getMethodName(), "set when it was told");
+  }
+
+  @Test
   void aTimeoutOfTheBackendNamesTheLimitOnceThatHasPassed() {
     long begun = System.nanoTime();
     transport.script =

@@ -94,6 +94,19 @@ class InterruptTest {
   }
 
   @Test
+  void theFlagIsKeptThoughTheBackendTakesItOff() throws Exception {
+    transport.script =
+        (request, call) -> {
+          call.onAbort(killed::complete);
+          call.phase(Phase.AWAITING);
+          IOException seen = block();
+          assertTrue(Thread.interrupted());
+          throw seen;
+        };
+    expect("waiting for the response headers", interrupted(() -> guard.send(get())));
+  }
+
+  @Test
   void aCallerIsFreedWhereNoLimitIsSetAtAll() throws Exception {
     transport.script =
         (request, call) -> {

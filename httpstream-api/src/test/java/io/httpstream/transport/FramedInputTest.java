@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,57 @@ class FramedInputTest {
           right, new String(input.readNBytes(right.length()), StandardCharsets.ISO_8859_1));
       assertThrows(ProtocolException.class, input::readAllBytes, rest);
     }
+  }
+
+  @Test
+  void aConnectionIsOfNoMoreUseAfterChunksOfHttp10() throws IOException {
+    String chunks = "5\r\nhello\r\n0\r\n\r\n";
+    String head = "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n";
+    FramedInput input = input(head + chunks, 1000);
+    assertEquals(head + chunks, text(input));
+    assertFalse(input.isClean());
+  }
+
+  @Test
+  void aHeadIsReadOnAfterATimeout() throws IOException {
+    for (int cut = 1; cut < HELLO.length(); cut++) {
+      InputStream late =
+          new SequenceInputStream(
+              Collections.enumeration(
+                  List.of(bytes(HELLO.substring(0, cut), 1000), timingOut(), bytes(HELLO.substring(cut), 1000))));
+      FramedInput input = FramedInput.of(late, StandardCharsets.ISO_8859_1);
+      input.begin("GET");
+      StringBuilder seen = new StringBuilder();
+      assertThrows(
+          SocketTimeoutException.class,
+          () -> {
+            while (true) {
+              seen.append((char) input.read());
+            }
+          });
+      assertEquals(HELLO, seen + text(input));
+    }
+  }
+
+  /** Times out once, and is at its end then. */
+  private static InputStream timingOut() {
+    return new InputStream() {
+      private boolean over;
+
+      @Override
+      public int read() throws IOException {
+        if (!over) {
+          over = true;
+          throw new SocketTimeoutException("late");
+        }
+        return -1;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return read();
+      }
+    };
   }
 
   @Test
