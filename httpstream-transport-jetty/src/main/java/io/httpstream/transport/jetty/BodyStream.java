@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Read by one thread; closed, aborted and fed by any.
  */
 final class BodyStream extends InputStream {
+  private final Executor receiving;
   private final Runnable onInterrupt;
   private final Runnable onClose;
 
@@ -37,8 +39,14 @@ final class BodyStream extends InputStream {
   private @Nullable Throwable failure;
   private @Nullable Supplier<IOException> closed;
 
-  /** Both end the exchange, unless it is over. */
-  BodyStream(Runnable onInterrupt, Runnable onClose) {
+  /**
+   * A body that is empty so far.
+   *
+   * @param receiving has one thread at a time in Jetty's source
+   * @param onInterrupt ends the exchange, unless it is over; {@code onClose} likewise
+   */
+  BodyStream(Executor receiving, Runnable onInterrupt, Runnable onClose) {
+    this.receiving = receiving;
     this.onInterrupt = onInterrupt;
     this.onClose = onClose;
   }
@@ -52,7 +60,15 @@ final class BodyStream extends InputStream {
           source = given;
           asked = true;
         });
-    given.demand(onAvailable);
+    demand(given);
+  }
+
+  /**
+   * Asks for a chunk when Jetty has left what it is in: it would read the body within the reading
+   * of the head, and then go on with a buffer that is no longer its own.
+   */
+  private void demand(Content.Source from) {
+    receiving.execute(() -> from.demand(onAvailable));
   }
 
   private void arrive() {
@@ -179,7 +195,7 @@ final class BodyStream extends InputStream {
     // Not under the lock: Jetty reads from the socket here, and calls back before this returns.
     lock.unlock();
     try {
-      from.demand(onAvailable);
+      demand(from);
     } finally {
       lock.lock();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What an HTTP connection writes to and reads from. It sends the end of each chunk with the chunk:
  * Jetty sends it with the next one (HttpGenerator.prepareChunk, 12.1.14), and a server may wait for
  * it before it hands out the chunk's bytes; the JDK's own does.
+ *
+ * <p>And it lets one thread at a time into what receives: Jetty tells that there is something to
+ * read while the thread that was told before may still be on its way out, and both go on with the
+ * one buffer (HttpReceiverOverHTTP.parseAndFill, 12.1.14; issue 12934).
  */
 final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   private static final ByteBuffer CRLF =
@@ -24,6 +29,7 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
 
   private final EndPoint delegate;
   private final @Nullable WireEndPoint socket;
+  private final SerialExecutor receiving = new SerialExecutor();
 
   // Changed between exchanges, and between one write and the next.
   private volatile boolean chunked;
@@ -49,6 +55,11 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   /** The socket beneath, beneath TLS too. */
   @Nullable WireEndPoint socket() {
     return socket;
+  }
+
+  /** Where all is done that reads from here, or ends what reads. */
+  Executor receiving() {
+    return receiving;
   }
 
   /** Whether bytes of this exchange may have left. */
@@ -176,12 +187,12 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
 
   @Override
   public void fillInterested(Callback callback) {
-    delegate.fillInterested(callback);
+    delegate.fillInterested(new InTurn(callback));
   }
 
   @Override
   public boolean tryFillInterested(Callback callback) {
-    return delegate.tryFillInterested(callback);
+    return delegate.tryFillInterested(new InTurn(callback));
   }
 
   @Override
@@ -227,5 +238,29 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   @Override
   public boolean isSecure() {
     return delegate.isSecure();
+  }
+
+  /** One that waits for the thread that receives. */
+  private final class InTurn implements Callback {
+    private final Callback callback;
+
+    InTurn(Callback callback) {
+      this.callback = callback;
+    }
+
+    @Override
+    public void succeeded() {
+      receiving.execute(callback::succeeded);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      receiving.execute(() -> callback.failed(failure));
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return callback.getInvocationType();
+    }
   }
 }

@@ -29,9 +29,9 @@ final class JettyExchange {
   private final Consumer<JettyExchange> onEnd;
   private final @Nullable PushContent content;
   private final WireRequest sent;
-  private final BodyStream body =
-      new BodyStream(() -> abort(new IOException("interrupted")), this::bodyClosed);
   private final Link link = new Link();
+  private final BodyStream body =
+      new BodyStream(link::receive, () -> abort(new IOException("interrupted")), this::bodyClosed);
 
   /** The request's head is in the kernel: connecting, and TLS, are done. */
   private final CompletableFuture<Void> committed = new CompletableFuture<>();
@@ -184,8 +184,7 @@ final class JettyExchange {
     if (connection != null && connection.isClosed()) {
       // Jetty has seen the end of the connection just before it was given the exchange, and tells
       // that to nobody (HttpConnectionOverHTTP.close, 12.1.14).
-      CompletableFuture<Boolean> unused =
-          sent.abort(new EOFException("the server closed the connection"));
+      end(new EOFException("the server closed the connection"));
     }
   }
 
@@ -232,8 +231,7 @@ final class JettyExchange {
     interimSize += interim.size();
     sent.skipInterim();
     if (interimSize > OwnClient.RESPONSE_HEADERS) {
-      CompletableFuture<Boolean> unused =
-          sent.abort(new ProtocolException("the informational responses have no end"));
+      end(new ProtocolException("the informational responses have no end"));
     }
   }
 
@@ -294,7 +292,14 @@ final class JettyExchange {
   }
 
   private void drop(IOException reason) {
-    CompletableFuture<Boolean> unused = sent.abort(reason);
+    end(reason);
     onEnd.accept(this);
+  }
+
+  private void end(IOException reason) {
+    link.receive(
+        () -> {
+          CompletableFuture<Boolean> unused = sent.abort(reason);
+        });
   }
 }

@@ -29,6 +29,16 @@ final class Link {
     return !(connection instanceof org.eclipse.jetty.io.Connection io) || io.getMessagesOut() <= 1;
   }
 
+  /** Does what reads a response, or ends the reading, when no other thread is at it. */
+  void receive(Runnable action) {
+    ChunkEndPoint end = endPoint;
+    if (end == null) {
+      action.run();
+    } else {
+      end.receiving().execute(action);
+    }
+  }
+
   boolean isConnected() {
     return connected;
   }

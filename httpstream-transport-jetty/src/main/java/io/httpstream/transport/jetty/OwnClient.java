@@ -9,11 +9,14 @@ import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /** A client that was made for one transport, with all that Jetty does of its own accord off. */
 record OwnClient(HttpClient client, ResolverThreads resolvers) {
@@ -25,6 +28,11 @@ record OwnClient(HttpClient client, ResolverThreads resolvers) {
 
   /** Jetty would keep what it knows of an origin for ever. */
   private static final long IDLE_ORIGIN_MILLIS = 60_000;
+
+  /** Of the buffers that are kept, as Jetty has it. */
+  private static final int BUFFER_STEP = 2048;
+
+  private static final int LARGEST_BUFFER = 65536;
 
   private static final int REQUEST_HEADERS = 1 << 20;
 
@@ -38,6 +46,7 @@ record OwnClient(HttpClient client, ResolverThreads resolvers) {
     OwnClient own = new OwnClient(client, resolvers);
     try {
       changes.accept(client);
+      client.setByteBufferPool(views(client.getByteBufferPool()));
       ClientRules.checkUnstarted(client);
       client.start();
       // Starting has filled both.
@@ -51,6 +60,14 @@ record OwnClient(HttpClient client, ResolverThreads resolvers) {
       own.stop();
       throw new IllegalStateException("Jetty's HttpClient can't be started", e);
     }
+  }
+
+  /** Over the given pool, or else one like Jetty's own. */
+  private static ByteBufferPool views(@Nullable ByteBufferPool memory) {
+    return new ViewPool(
+        memory == null
+            ? new ArrayByteBufferPool(0, BUFFER_STEP, LARGEST_BUFFER, MOST_THREADS / 2)
+            : memory);
   }
 
   private static ClientConnector connector(TransportConfig config) {
