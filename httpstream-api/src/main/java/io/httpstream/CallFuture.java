@@ -18,7 +18,9 @@ final class CallFuture<T> extends CompletableFuture<T> {
   /** Cancelled when nobody wants any of it: shared by all that is derived from one call. */
   private final Scope wanted;
 
-  /** Whether this stands between one future and what is composed with it, and nobody else has it. */
+  /**
+   * Whether this stands between one future and what is composed with it, and nobody else has it.
+   */
   private final boolean branch;
 
   private CallFuture(Scope wanted, boolean branch) {
@@ -128,7 +130,9 @@ final class CallFuture<T> extends CompletableFuture<T> {
   @Override
   public <U> CompletableFuture<U> thenComposeAsync(
       Function<? super T, ? extends CompletionStage<U>> next, Executor executor) {
-    return branch ? super.thenComposeAsync(ending(next), executor) : branch().thenComposeAsync(next, executor);
+    return branch
+        ? super.thenComposeAsync(ending(next), executor)
+        : branch().thenComposeAsync(next, executor);
   }
 
   @Override
@@ -140,13 +144,17 @@ final class CallFuture<T> extends CompletableFuture<T> {
   @Override
   public CompletableFuture<T> exceptionallyComposeAsync(
       Function<Throwable, ? extends CompletionStage<T>> next) {
-    return branch ? super.exceptionallyComposeAsync(ending(next)) : branch().exceptionallyComposeAsync(next);
+    return branch
+        ? super.exceptionallyComposeAsync(ending(next))
+        : branch().exceptionallyComposeAsync(next);
   }
 
   @Override
   public CompletableFuture<T> exceptionallyComposeAsync(
       Function<Throwable, ? extends CompletionStage<T>> next, Executor executor) {
-    return branch ? super.exceptionallyComposeAsync(ending(next), executor) : branch().exceptionallyComposeAsync(next, executor);
+    return branch
+        ? super.exceptionallyComposeAsync(ending(next), executor)
+        : branch().exceptionallyComposeAsync(next, executor);
   }
 
   /** This future once more, for one stage: the call of that stage is none of the other stages'. */

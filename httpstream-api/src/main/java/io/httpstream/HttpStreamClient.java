@@ -368,9 +368,9 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    *
    * <p>Cancelling the future, or any stage derived from it, ends the call at once and drops its
    * connection, while the response is read too; so does completing it by hand or a timeout of
-   * {@link CompletableFuture#orTimeout}. A response that comes after that is closed. A call
-   * whose future the function of {@link CompletableFuture#thenCompose} returns ends with that stage
-   * as well. What must not end the call gets a {@link CompletableFuture#minimalCompletionStage}.
+   * {@link CompletableFuture#orTimeout}. A response that comes after that is closed. A call whose
+   * future the function of {@link CompletableFuture#thenCompose} returns ends with that stage as
+   * well. What must not end the call gets a {@link CompletableFuture#minimalCompletionStage}.
    *
    * @param request a request, of {@link RequestSpec#build} or {@link Request#builder}
    * @return the response, which whoever gets it closes; or the failure of {@link #send} itself
@@ -445,8 +445,8 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    * and its transport. A native client that was supplied to the transport stays open. Has no effect
    * the second time.
    *
-   * @throws RuntimeException the first that an action of {@link Scope#onCancel} threw; all is closed
-   *     then as well
+   * @throws RuntimeException the first that an action of {@link Scope#onCancel} threw; all is
+   *     closed then as well
    */
   @Override
   public void close() {

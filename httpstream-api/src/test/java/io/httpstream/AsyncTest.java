@@ -148,7 +148,8 @@ class AsyncTest {
     List<BiFunction<HttpStreamClient, CompletableFuture<String>, CompletableFuture<?>>> composed =
         List.of(
             (other, first) -> first.thenCompose(text -> other.get("/").sendAsync(Response::text)),
-            (other, first) -> first.thenComposeAsync(text -> other.get("/").sendAsync(Response::text)),
+            (other, first) ->
+                first.thenComposeAsync(text -> other.get("/").sendAsync(Response::text)),
             (other, first) ->
                 first
                     .thenCompose(
@@ -189,8 +190,9 @@ class AsyncTest {
 
   @Test
   void aTimeoutOfTheFutureEndsTheCallToo() throws Exception {
-    CompletableFuture<Response> future =
-        blocking.get("/").sendAsync().orTimeout(1, TimeUnit.MILLISECONDS);
+    CompletableFuture<Response> future = blocking.get("/").sendAsync();
+    sending.await();
+    CompletableFuture<Response> unused = future.orTimeout(1, TimeUnit.MILLISECONDS);
     assertInstanceOf(
         TimeoutException.class, assertThrows(ExecutionException.class, future::get).getCause());
     assertInstanceOf(ExchangeCancelledException.class, ended.get());
@@ -286,16 +288,17 @@ class AsyncTest {
         HttpStreamClient.builder("http://h")
             .transport(transport)
             .use(
-                next -> request -> {
-                  Scope scope = request.scope();
-                  scope.onCancel(
-                      () -> {
-                        throw new IllegalStateException("broken");
-                      });
-                  pausing.countDown();
-                  scope.sleep(Duration.ofDays(1), request);
-                  return next.send(request);
-                })
+                next ->
+                    request -> {
+                      Scope scope = request.scope();
+                      scope.onCancel(
+                          () -> {
+                            throw new IllegalStateException("broken");
+                          });
+                      pausing.countDown();
+                      scope.sleep(Duration.ofDays(1), request);
+                      return next.send(request);
+                    })
             .build();
     List<CompletableFuture<Response>> both =
         List.of(client.get("/").sendAsync(), client.get("/").sendAsync());

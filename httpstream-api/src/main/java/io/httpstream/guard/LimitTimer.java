@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all open exchanges every now and then, and ends those whose time is up or whose caller
- * was interrupted: one daemon thread for each client, started with the first exchange, though it has
- * no limit, as it may be interrupted, and ended when there has been no exchange for two seconds.
- * Nothing is scheduled for a request, so that a request costs no more than being in the
+ * was interrupted: one daemon thread for each client, started with the first exchange, though it
+ * has no limit, as it may be interrupted, and ended when there has been no exchange for two
+ * seconds. Nothing is scheduled for a request, so that a request costs no more than being in the
  * set.
  */
 final class LimitTimer implements AutoCloseable {
@@ -111,7 +111,8 @@ final class LimitTimer implements AutoCloseable {
       }
       return !closed;
     } catch (InterruptedException e) {
-      // What it calls may leave the flag set, and others interrupt whatever runs: limits still hold.
+      // What it calls may leave the flag set, and others interrupt whatever runs: limits still
+      // hold.
       return !closed;
     } finally {
       lock.unlock();

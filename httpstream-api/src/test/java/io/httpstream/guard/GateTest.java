@@ -148,8 +148,7 @@ class GateTest extends SendingTest {
     Leaks leaks = new Leaks(leak -> {});
     LimitTimer timer = new LimitTimer(Set.of(), leaks);
     Exchange exchange =
-        new Exchange(
-            post(body).toBuilder().limits(hour).build(), timer, leaks, guarded -> {});
+        new Exchange(post(body).toBuilder().limits(hour).build(), timer, leaks, guarded -> {});
     Gate gate = new Gate(exchange, transport.wire(), body);
     gate.write(1);
     gate.flush();

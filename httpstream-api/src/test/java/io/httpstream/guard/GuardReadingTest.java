@@ -391,8 +391,7 @@ class GuardReadingTest {
       public void run() {
         seen.complete(
             assertThrows(
-                ExchangeCancelledException.class,
-                () -> guard.send(get().scope(scope).build())));
+                ExchangeCancelledException.class, () -> guard.send(get().scope(scope).build())));
       }
     }
     new Caller().run();
@@ -413,8 +412,7 @@ class GuardReadingTest {
         };
     Limits brief = Limits.defaults().connect(Duration.ofMillis(1));
     ExchangeTimeoutException own =
-        assertThrows(
-            ExchangeTimeoutException.class, () -> guard.send(get().limits(brief).build()));
+        assertThrows(ExchangeTimeoutException.class, () -> guard.send(get().limits(brief).build()));
     assertEquals(Limit.CONNECT, own.limit());
     assertEquals(Duration.ofMillis(1), own.value());
     ExchangeTimeoutException shorter =

@@ -145,7 +145,9 @@ class InterruptTest {
     expect("reading the response body", interrupted(() -> response.body().read()));
   }
 
-  /** The first read gives one byte; later ones take an interrupt's flag off, as many a wait does. */
+  /**
+   * The first read gives one byte; later ones take an interrupt's flag off, as many a wait does.
+   */
   private Response open(int length) throws IOException {
     transport.script =
         (request, call) -> {

@@ -94,7 +94,10 @@ class FramedInputTest {
       InputStream late =
           new SequenceInputStream(
               Collections.enumeration(
-                  List.of(bytes(HELLO.substring(0, cut), 1000), timingOut(), bytes(HELLO.substring(cut), 1000))));
+                  List.of(
+                      bytes(HELLO.substring(0, cut), 1000),
+                      timingOut(),
+                      bytes(HELLO.substring(cut), 1000))));
       FramedInput input = FramedInput.of(late, StandardCharsets.ISO_8859_1);
       input.begin("GET");
       StringBuilder seen = new StringBuilder();
