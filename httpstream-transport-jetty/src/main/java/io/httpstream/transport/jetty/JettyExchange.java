@@ -184,7 +184,8 @@ final class JettyExchange {
     if (connection != null && connection.isClosed()) {
       // Jetty has seen the end of the connection just before it was given the exchange, and tells
       // that to nobody (HttpConnectionOverHTTP.close, 12.1.14).
-      end(new EOFException("the server closed the connection"));
+      CompletableFuture<Boolean> unused =
+          sent.abort(new EOFException("the server closed the connection"));
     }
   }
 
@@ -231,7 +232,8 @@ final class JettyExchange {
     interimSize += interim.size();
     sent.skipInterim();
     if (interimSize > OwnClient.RESPONSE_HEADERS) {
-      end(new ProtocolException("the informational responses have no end"));
+      CompletableFuture<Boolean> unused =
+          sent.abort(new ProtocolException("the informational responses have no end"));
     }
   }
 
@@ -292,14 +294,7 @@ final class JettyExchange {
   }
 
   private void drop(IOException reason) {
-    end(reason);
+    CompletableFuture<Boolean> unused = sent.abort(reason);
     onEnd.accept(this);
-  }
-
-  private void end(IOException reason) {
-    link.receive(
-        () -> {
-          CompletableFuture<Boolean> unused = sent.abort(reason);
-        });
   }
 }

@@ -29,7 +29,10 @@ final class Link {
     return !(connection instanceof org.eclipse.jetty.io.Connection io) || io.getMessagesOut() <= 1;
   }
 
-  /** Does what reads a response, or ends the reading, when no other thread is at it. */
+  /**
+   * Reads a response when no other thread is at it. Not for an abort: informational responses
+   * without end could hold it up for ever, and Jetty sees to it that it meets no reader.
+   */
   void receive(Runnable action) {
     ChunkEndPoint end = endPoint;
     if (end == null) {
