@@ -29,9 +29,8 @@ final class JettyExchange {
   private final Consumer<JettyExchange> onEnd;
   private final @Nullable PushContent content;
   private final WireRequest sent;
-  private final Link link = new Link();
-  private final BodyStream body =
-      new BodyStream(link::receive, () -> abort(new IOException("interrupted")), this::bodyClosed);
+  private final Link link;
+  private final BodyStream body;
 
   /** The request's head is in the kernel: connecting, and TLS, are done. */
   private final CompletableFuture<Void> committed = new CompletableFuture<>();
@@ -54,6 +53,10 @@ final class JettyExchange {
     this.call = call;
     this.progress = new Progress(call);
     this.onEnd = onEnd;
+    this.link = new Link(client.getExecutor());
+    this.body =
+        new BodyStream(
+            link::receive, () -> abort(new IOException("interrupted")), this::bodyClosed);
     long length = request.body().length();
     this.content =
         length == 0 ? null : new PushContent(length, this::abandonOutput, link::explained);
@@ -204,7 +207,7 @@ final class JettyExchange {
     if (status < 300) {
       link.answered();
     }
-    body.attach(source);
+    body.attach(source, link.afterHead());
     head.complete(ResponseHead.of(response));
   }
 
