@@ -53,22 +53,18 @@ final class BodyStream extends InputStream {
 
   // ---- what Jetty calls
 
-  /** The body begins. Asks for its first chunk, so that an empty body ends without being read. */
-  void attach(Content.Source given) {
+  /**
+   * The body begins. Asks for its first chunk, so that an empty body ends without being read; but
+   * only when Jetty has left the reading of the head: what fails within it would have Jetty go on
+   * with a buffer that is no longer its own.
+   */
+  void attach(Content.Source given, Executor afterHead) {
     change(
         () -> {
           source = given;
           asked = true;
         });
-    demand(given);
-  }
-
-  /**
-   * Asks for a chunk when Jetty has left what it is in: it would read the body within the reading
-   * of the head, and then go on with a buffer that is no longer its own.
-   */
-  private void demand(Content.Source from) {
-    receiving.execute(() -> from.demand(onAvailable));
+    afterHead.execute(() -> given.demand(onAvailable));
   }
 
   private void arrive() {
@@ -195,7 +191,7 @@ final class BodyStream extends InputStream {
     // Not under the lock: Jetty reads from the socket here, and calls back before this returns.
     lock.unlock();
     try {
-      demand(from);
+      receiving.execute(() -> from.demand(onAvailable));
     } finally {
       lock.lock();
     }

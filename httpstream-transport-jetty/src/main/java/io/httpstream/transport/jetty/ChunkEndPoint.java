@@ -57,7 +57,7 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
     return socket;
   }
 
-  /** Where all is done that reads from here, or ends what reads. */
+  /** Where all is done that reads from here. */
   Executor receiving() {
     return receiving;
   }

@@ -29,9 +29,8 @@ final class JettyExchange {
   private final Consumer<JettyExchange> onEnd;
   private final @Nullable PushContent content;
   private final WireRequest sent;
-  private final Link link = new Link();
-  private final BodyStream body =
-      new BodyStream(link::receive, () -> abort(new IOException("interrupted")), this::bodyClosed);
+  private final Link link;
+  private final BodyStream body;
 
   /** The request's head is in the kernel: connecting, and TLS, are done. */
   private final CompletableFuture<Void> committed = new CompletableFuture<>();
@@ -54,6 +53,10 @@ final class JettyExchange {
     this.call = call;
     this.progress = new Progress(call);
     this.onEnd = onEnd;
+    this.link = new Link(client.getExecutor());
+    this.body =
+        new BodyStream(
+            link::receive, () -> abort(new IOException("interrupted")), this::bodyClosed);
     long length = request.body().length();
     this.content =
         length == 0 ? null : new PushContent(length, this::abandonOutput, link::explained);
@@ -184,7 +187,8 @@ final class JettyExchange {
     if (connection != null && connection.isClosed()) {
       // Jetty has seen the end of the connection just before it was given the exchange, and tells
       // that to nobody (HttpConnectionOverHTTP.close, 12.1.14).
-      end(new EOFException("the server closed the connection"));
+      CompletableFuture<Boolean> unused =
+          sent.abort(new EOFException("the server closed the connection"));
     }
   }
 
@@ -203,7 +207,7 @@ final class JettyExchange {
     if (status < 300) {
       link.answered();
     }
-    body.attach(source);
+    body.attach(source, link.afterHead());
     head.complete(ResponseHead.of(response));
   }
 
@@ -231,7 +235,8 @@ final class JettyExchange {
     interimSize += interim.size();
     sent.skipInterim();
     if (interimSize > OwnClient.RESPONSE_HEADERS) {
-      end(new ProtocolException("the informational responses have no end"));
+      CompletableFuture<Boolean> unused =
+          sent.abort(new ProtocolException("the informational responses have no end"));
     }
   }
 
@@ -292,14 +297,7 @@ final class JettyExchange {
   }
 
   private void drop(IOException reason) {
-    end(reason);
+    CompletableFuture<Boolean> unused = sent.abort(reason);
     onEnd.accept(this);
-  }
-
-  private void end(IOException reason) {
-    link.receive(
-        () -> {
-          CompletableFuture<Boolean> unused = sent.abort(reason);
-        });
   }
 }

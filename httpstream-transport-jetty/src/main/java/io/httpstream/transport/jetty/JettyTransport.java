@@ -92,7 +92,10 @@ public final class JettyTransport implements Transport {
    *   <li>idle connections are not looked at before they are used again;
    *   <li>waiting for one of the client's connections counts as connecting, and when one connection
    *       can't be made all exchanges fail that wait for one to the same origin;
-   *   <li>large writes are copied once.
+   *   <li>large writes are copied once;
+   *   <li>Jetty may still touch a buffer that it has given back to its pool, when a response fails
+   *       (its issue 12934), and another response be read wrong; a client whose pool is {@code
+   *       ByteBufferPool.NON_POOLING} is safe from that.
    * </ul>
    *
    * @param client stays the caller's, and is not stopped with the transport; exchanges of the

@@ -1,6 +1,7 @@
 package io.httpstream.transport.jetty;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.client.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,19 @@ import org.jspecify.annotations.Nullable;
  * one that was made by a client of somebody else's.
  */
 final class Link {
+  private final Executor threads;
   private volatile boolean connected;
   private volatile @Nullable ChunkEndPoint endPoint;
   private volatile @Nullable WireEndPoint socket;
+
+  /**
+   * A link that has no connection yet.
+   *
+   * @param threads where that is done which must not be done at once, if nothing better is known
+   */
+  Link(Executor threads) {
+    this.threads = threads;
+  }
 
   /** There is a connection; returns whether it is a new one, which over TLS has yet to greet. */
   boolean connect(@Nullable Connection connection, boolean isChunked) {
@@ -29,7 +40,10 @@ final class Link {
     return !(connection instanceof org.eclipse.jetty.io.Connection io) || io.getMessagesOut() <= 1;
   }
 
-  /** Does what reads a response, or ends the reading, when no other thread is at it. */
+  /**
+   * Reads a response when no other thread is at it. Not for an abort: informational responses
+   * without end could hold it up for ever, and Jetty sees to it that it meets no reader.
+   */
   void receive(Runnable action) {
     ChunkEndPoint end = endPoint;
     if (end == null) {
@@ -37,6 +51,12 @@ final class Link {
     } else {
       end.receiving().execute(action);
     }
+  }
+
+  /** Where to begin with the body: not while Jetty is still in the head. */
+  Executor afterHead() {
+    ChunkEndPoint end = endPoint;
+    return end == null ? threads : end.receiving();
   }
 
   boolean isConnected() {
