@@ -16,6 +16,7 @@ public final class ResponseWatch implements Wire {
   private final Call call;
   private final WatchedInput input;
   private final Runnable stopWriting;
+  private final AsideLook aside = new AsideLook(this::look);
   private volatile int told;
 
   private ResponseWatch(Wire wire, Call call, WatchedInput input, Runnable stopWriting) {
@@ -51,34 +52,58 @@ public final class ResponseWatch implements Wire {
   @Override
   public byte[] emit(byte[] buffer, int length) throws IOException {
     beforeWrite();
+    aside.begin();
     try {
       return wire.emit(buffer, length);
     } catch (IOException e) {
+      aside.end();
       throw afterFailure(e);
+    } finally {
+      aside.end();
     }
   }
 
   @Override
   public void pass(byte[] bytes, int offset, int length) throws IOException {
     beforeWrite();
+    aside.begin();
     try {
       wire.pass(bytes, offset, length);
     } catch (IOException e) {
+      aside.end();
       throw afterFailure(e);
+    } finally {
+      aside.end();
     }
   }
 
   @Override
   public void flush() throws IOException {
     beforeWrite();
+    aside.begin();
     try {
       wire.flush();
     } catch (IOException e) {
+      aside.end();
       throw afterFailure(e);
+    } finally {
+      aside.end();
     }
   }
 
   private void lookWhileBlocked() {
+    try {
+      if (!input.isDecrypted()) {
+        look();
+      } else if (told == 0 && input.hasInput()) {
+        aside.start();
+      }
+    } catch (IOException e) {
+      // The blocked write fails as well, and tells why.
+    }
+  }
+
+  private void look() {
     try {
       if (told == 0 && tell(input.finalStatus())) {
         stopWriting.run();

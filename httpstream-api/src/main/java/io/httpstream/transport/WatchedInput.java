@@ -116,8 +116,13 @@ public final class WatchedInput extends InputStream {
     }
   }
 
+  /** Whether what is read is not what TCP has received, but decrypted. */
+  boolean isDecrypted() {
+    return in != transport;
+  }
+
   /** TLS may have decrypted more than was read, and TCP more than TLS has decrypted. */
-  private boolean hasInput() throws IOException {
+  boolean hasInput() throws IOException {
     return transport.available() > 0 || (in != transport && in.available() > 0);
   }
 
