@@ -402,9 +402,9 @@ class GuardReadingTest {
 
   @Test
   void aTimeoutOfTheBackendNamesTheLimitOnceThatHasPassed() {
-    long begun = System.nanoTime();
     transport.script =
         (request, call) -> {
+          long begun = System.nanoTime();
           while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(2)) {
             Thread.onSpinWait();
           }
