@@ -239,11 +239,22 @@ final class Exchange implements Call {
 
   /** What a failure of the transport is to the caller. */
   IOException mapped(IOException thrown) {
-    if (thrown instanceof ClosedByInterruptException) {
+    if (isInterrupt(thrown)) {
       return interrupted(thrown);
     }
     Phase at = Failures.phase(thrown, phase);
     return Failures.map(thrown, details(at), this::passed);
+  }
+
+  /**
+   * What a backend throws who was interrupted may be of any type: the sockets of the JDK throw a
+   * SocketException on a virtual thread.
+   */
+  private static boolean isInterrupt(IOException thrown) {
+    boolean isKnown =
+        thrown instanceof ExchangeException || thrown instanceof InterruptedIOException;
+    return thrown instanceof ClosedByInterruptException
+        || (!isKnown && Thread.currentThread().isInterrupted());
   }
 
   /** What a timeout of the backend's own names: the limit's value, unless it came before that. */

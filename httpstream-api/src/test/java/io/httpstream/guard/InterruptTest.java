@@ -225,4 +225,22 @@ class InterruptTest {
     task.run();
     expect("waiting for the response headers", task.get());
   }
+
+  @Test
+  void whatTheSocketsOfTheJdkThrowOnAVirtualThreadIsTheSame() throws Exception {
+    transport.script =
+        (request, call) -> {
+          call.phase(Phase.CONNECTING);
+          Thread.currentThread().interrupt();
+          throw new SocketException("Closed by interrupt");
+        };
+    FutureTask<Outcome> task =
+        new FutureTask<>(
+            () -> {
+              Throwable failure = assertThrows(IOException.class, () -> guard.send(get()));
+              return new Outcome(failure, Thread.interrupted());
+            });
+    task.run();
+    expect("while connecting", task.get());
+  }
 }
