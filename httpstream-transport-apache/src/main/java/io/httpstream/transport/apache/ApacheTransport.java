@@ -25,6 +25,8 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
  *   <li>it refuses the method CONNECT, TRACE with a body, and OPTIONS with a body but without a
  *       Content-Type (RFC 9110, sections 9.3.7 and 9.3.8);
  *   <li>it resolves the host's name on the caller's thread, where an abort can't end it;
+ *   <li>over TLS a body that ends with its connection is taken for whole, though the connection was
+ *       cut and the peer has not said close_notify (RFC 9112, section 9.8);
  *   <li>it takes methods that differ from HEAD in nothing but case for HEAD, too.
  * </ul>
  *

@@ -112,7 +112,7 @@ class WireDumpTest {
         new TestCall(
             wire -> {
               wire.pass("abcde".getBytes(StandardCharsets.US_ASCII), 1, 3);
-              wire.emit("0123456789abcdefXXX".getBytes(StandardCharsets.US_ASCII), 16);
+              wire.emit("0123456789abcdefmore".getBytes(StandardCharsets.US_ASCII), 16);
               return true;
             });
     assertEquals(

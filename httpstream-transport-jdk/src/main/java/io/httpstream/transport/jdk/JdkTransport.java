@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>it keeps idle connections for 30 s (20 min before Java 21) unless the system property
  *       {@code jdk.httpclient.keepalive.timeout} says otherwise, for all clients of the JVM, so
  *       that {@link Capability#IDLE_TIMEOUT} is not declared;
+ *   <li>over TLS it takes a body that ends with its connection for whole, though the connection was
+ *       cut and the peer has not said close_notify (RFC 9112, section 9.8);
+ *   <li>it keeps the size of a chunk in an int: one of 2 GiB and more is read wrongly, and the body
+ *       may end early;
  *   <li>it tells the names of a response's header fields in lower case, and sorted.
  * </ul>
  *

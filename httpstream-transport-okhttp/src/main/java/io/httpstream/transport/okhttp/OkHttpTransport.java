@@ -28,8 +28,8 @@ import okhttp3.OkHttpClient;
  *   <li>it rewrites some targets: {@code .} and {@code ..} in the path, encoded or not, and an
  *       apostrophe in the query. Rather than send another target than was asked for, such a request
  *       is refused with an {@link IllegalArgumentException};
- *   <li>it decodes the values of response headers as UTF-8. They are given out as ISO-8859-1 all
- *       the same, but bytes that are not valid UTF-8 are lost;
+ *   <li>it decodes the values of response headers as UTF-8: over a client that was supplied to
+ *       {@link #of}, bytes that are not valid UTF-8 are lost;
  *   <li>it refuses a response of status 204 or 205 that has a length;
  *   <li>it resolves host names on the caller's thread, in a call to the JDK that nothing can cut
  *       short.
