@@ -78,11 +78,11 @@ class AbortTest {
     void end(End how) throws Exception {
       if (how == End.INTERRUPT) {
         thread.interrupt();
-        assertInstanceOf(InterruptedIOException.class, failure.get(1, TimeUnit.SECONDS));
+        assertInstanceOf(InterruptedIOException.class, failure.get(4, TimeUnit.SECONDS));
         assertTrue(flagKept.get(), "the flag is kept");
       } else {
         call.abort();
-        IOException thrown = failure.get(1, TimeUnit.SECONDS);
+        IOException thrown = failure.get(4, TimeUnit.SECONDS);
         assertTrue(thrown.getMessage().contains("killed by the test"), thrown::toString);
       }
     }
@@ -113,7 +113,7 @@ class AbortTest {
       reached.await();
       exchange.awaitPhase(Phase.AWAITING);
       exchange.end(how);
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
       assertEquals(
           List.of(Phase.LEASING, Phase.CONNECTING, Phase.WRITING, Phase.AWAITING),
           exchange.call.phases);
@@ -134,7 +134,7 @@ class AbortTest {
       Running exchange = new Running(get(server), new TestCall());
       reached.await();
       exchange.end(how);
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -170,7 +170,7 @@ class AbortTest {
       Running exchange = new Running(Bodies.request("POST", secure, -1), upload);
       reached.await();
       exchange.end(how);
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
       assertEquals(0, upload.written.get());
       assertEquals(List.of(Phase.LEASING, Phase.CONNECTING, Phase.HANDSHAKING), upload.phases);
     }

@@ -71,13 +71,13 @@ class AbortTest {
 
     void abort() throws Exception {
       call.abort();
-      IOException thrown = failure.get(1, TimeUnit.SECONDS);
+      IOException thrown = failure.get(4, TimeUnit.SECONDS);
       assertTrue(thrown.getMessage().contains("killed by the test"), thrown::toString);
     }
 
     void interrupt() throws Exception {
       thread.interrupt();
-      assertInstanceOf(InterruptedIOException.class, failure.get(1, TimeUnit.SECONDS));
+      assertInstanceOf(InterruptedIOException.class, failure.get(4, TimeUnit.SECONDS));
       assertTrue(flagKept.get(), "the flag is kept");
     }
   }
@@ -125,7 +125,7 @@ class AbortTest {
       Exchange exchange = new Exchange(get(server), new TestCall());
       reached.await();
       exchange.abort();
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -135,7 +135,7 @@ class AbortTest {
       Exchange exchange = new Exchange(get(server), new TestCall());
       reached.await();
       exchange.interrupt();
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -145,7 +145,7 @@ class AbortTest {
       Exchange exchange = new Exchange(get(server), new TestCall());
       reached.await();
       exchange.abort();
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -155,7 +155,7 @@ class AbortTest {
       Exchange exchange = new Exchange(get(server), new TestCall());
       reached.await();
       exchange.interrupt();
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -190,7 +190,7 @@ class AbortTest {
       Exchange exchange = new Exchange(Bodies.request("POST", server.uri(), -1), call);
       assertInstanceOf(InterruptedIOException.class, exchange.failure.get());
       assertTrue(exchange.flagKept.get(), "the flag is kept");
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -209,7 +209,7 @@ class AbortTest {
       Exchange exchange = new Exchange(Bodies.request("POST", secure, -1), upload);
       connected.await();
       exchange.abort();
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
       assertEquals(0, upload.written.get());
     }
   }

@@ -70,7 +70,7 @@ class AbortTest {
       Caller caller = new Caller(transport, get(server), new TestCall());
       reached.await();
       end.of(caller);
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -96,7 +96,7 @@ class AbortTest {
       Caller caller = new Caller(transport, get(server), new TestCall());
       caller.reading.await();
       end.of(caller);
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -164,7 +164,7 @@ class AbortTest {
       Caller caller = new Caller(transport, Bodies.request("POST", secure, -1), upload);
       reached.await();
       end.of(caller);
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
       assertEquals(0, upload.written.get());
     }
   }
@@ -249,8 +249,8 @@ class AbortTest {
           });
       reached.await();
       response.body().close();
-      assertTrue(released.await(1, TimeUnit.SECONDS));
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(released.await(4, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
@@ -267,8 +267,8 @@ class AbortTest {
       Caller caller = new Caller(transport, get(server), new TestCall());
       reached.await();
       transport.close();
-      assertTrue(caller.failure.get(1, TimeUnit.SECONDS).getMessage().contains("closed"));
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(caller.failure.get(4, TimeUnit.SECONDS).getMessage().contains("closed"));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 }

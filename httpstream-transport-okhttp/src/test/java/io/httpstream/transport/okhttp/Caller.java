@@ -43,13 +43,13 @@ final class Caller {
 
   void abort() throws Exception {
     call.abort();
-    IOException thrown = failure.get(1, TimeUnit.SECONDS);
+    IOException thrown = failure.get(4, TimeUnit.SECONDS);
     assertTrue(thrown.getMessage().contains("killed by the test"), thrown::toString);
   }
 
   void interrupt() throws Exception {
     thread.interrupt();
-    assertInstanceOf(InterruptedIOException.class, failure.get(1, TimeUnit.SECONDS));
+    assertInstanceOf(InterruptedIOException.class, failure.get(4, TimeUnit.SECONDS));
     assertTrue(flagKept.get(), "the flag is kept");
   }
 }

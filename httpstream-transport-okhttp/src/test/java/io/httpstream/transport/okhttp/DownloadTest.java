@@ -219,7 +219,7 @@ class DownloadTest {
       assertEquals(0, body.read(new byte[1], 0, 0));
       assertEquals('h', body.read());
       body.close();
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
       assertThrows(IOException.class, body::read);
       assertThrows(IOException.class, () -> body.read(new byte[1], 0, 0));
     }

@@ -184,7 +184,7 @@ class TlsTest {
         assertEquals(413, response.status());
         assertEquals("much", response.text());
       }
-      assertTrue(ended.await(1, TimeUnit.SECONDS), "the connection is closed");
+      assertTrue(ended.await(4, TimeUnit.SECONDS), "the connection is closed");
     }
   }
 
@@ -226,7 +226,7 @@ class TlsTest {
       Caller caller = new Caller(transport, Bodies.request("GET", uri(server), 0), new TestCall());
       caller.reading.await();
       caller.abort();
-      assertTrue(ended.await(1, TimeUnit.SECONDS));
+      assertTrue(ended.await(4, TimeUnit.SECONDS));
     }
   }
 
