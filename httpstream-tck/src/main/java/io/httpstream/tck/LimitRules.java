@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** TMO: the limits of time for single phases of an exchange. */
@@ -126,13 +127,15 @@ abstract class LimitRules extends RuleGroup {
   @Requirement(id = "TMO-008", layer = Layer.GUARD)
   void stalledWriteIsLimited(Rig rig) throws Exception {
     Signal expired = rig.signal("the limit of the write has passed");
+    AtomicLong arrived = new AtomicLong();
     RawServer server =
         rig.serve(
             SMALL,
             connection -> {
-              connection.readHead();
+              // None on a machine that is too busy to send one in time.
+              connection.nextHead();
               expired.await();
-              connection.drain();
+              arrived.set(connection.drain());
             });
     Duration limit = Timing.scaled(SHORT);
     RequestBody endless = RequestBody.writer(LimitRules::writeWithoutEnd);
@@ -145,10 +148,12 @@ abstract class LimitRules extends RuleGroup {
                         Draft.post(server.uri("/stalled"), endless)
                             .limits(limits -> limits.writeStall(limit))));
     expired.raise();
-    if (failure.details().bytesSent() <= 0) {
-      throw new AssertionError("some bytes were sent, but the failure says none: " + failure);
-    }
     expectDropped(server);
+    if (arrived.get() > 0 && failure.details().bytesSent() <= 0) {
+      throw new AssertionError(
+          arrived + " bytes of the body arrived, but the failure says that none was sent: "
+              + failure);
+    }
   }
 
   private static void writeWithoutEnd(OutputStream out) throws IOException {
@@ -164,7 +169,6 @@ abstract class LimitRules extends RuleGroup {
     RawServer server =
         rig.serve(
             connection -> {
-              connection.readHead();
               connection.drain();
               dropped.raise();
             });
@@ -193,8 +197,11 @@ abstract class LimitRules extends RuleGroup {
     RawServer server =
         rig.serve(
             connection -> {
-              connection.receive(connection.readHead());
-              connection.send(Reply.ofLength(6) + "abcdef");
+              Optional<RequestHead> head = connection.nextHead();
+              // On a machine that is too busy for the limit, the request may not come whole.
+              if (head.isPresent() && connection.receive(head.get()).complete()) {
+                connection.send(Reply.ofLength(6) + "abcdef");
+              }
               sent.raise();
               connection.drain();
             });
