@@ -15,6 +15,7 @@ open module io.httpstream.tck {
   // nobody's to build on.
   exports io.httpstream.tck;
   exports io.httpstream.tck.multipart;
+  exports io.httpstream.tck.requirement;
 
   uses io.httpstream.tck.multipart.MultipartJudge;
 }

@@ -20,25 +20,25 @@ import org.opentest4j.TestAbortedException;
 
 /** Runs one case on one transport and judges what comes of it. */
 final class CaseRun {
-  private final TransportTck tck;
+  private final Tck tck;
   private final Requirement requirement;
   private final LockedRule rule;
   private String note = "";
 
-  CaseRun(TransportTck tck, Requirement requirement) {
+  CaseRun(Tck tck, Requirement requirement) {
     this.tck = tck;
     this.requirement = requirement;
     this.rule =
         RuleList.locked()
             .rule(requirement.id())
             .orElseThrow(
-                () -> new IllegalStateException("requirements.txt lacks " + requirement.id()));
+                () -> new IllegalStateException("the lists of rules lack " + requirement.id()));
   }
 
   /** The body of a case. */
   @FunctionalInterface
   interface Case {
-    void run(Rig rig) throws Throwable;
+    void run(Bench bench) throws Throwable;
   }
 
   Verdict run(Case body) {
@@ -47,17 +47,19 @@ final class CaseRun {
     try {
       List<Capability> missing = missing();
       for (Capability capability : missing) {
-        throughDoor(false, rig -> Refusal.prove(capability, rig));
+        through(false, bench -> bench.proveRefusal(capability));
       }
       if (!missing.isEmpty()) {
         return verdict(Result.UNSUPPORTED, "the transport does not declare " + missing, null);
       }
       if (requirement.layer() == Layer.TRANSPORT) {
-        throughDoor(true, body);
+        through(true, body);
       }
-      throughDoor(false, body);
+      through(false, body);
     } catch (TestAbortedException e) {
       return verdict(Result.UNSUPPORTED, String.valueOf(e.getMessage()), null);
+    } catch (NotRunException e) {
+      return verdict(Result.NOT_RUN, String.valueOf(e.getMessage()), null);
     } catch (Throwable e) {
       return deviation
           .map(known -> verdict(Result.DEVIATION, known.sentence() + ". Seen: " + firstLine(e), e))
@@ -94,30 +96,30 @@ final class CaseRun {
     }
   }
 
-  private void throughDoor(boolean bare, Case body) throws Throwable {
+  private void through(boolean bare, Case body) throws Throwable {
     Duration limit = Timing.scaled(Duration.ofSeconds(requirement.seconds()));
-    try (Rig rig = new Rig(tck, bare)) {
+    try (Bench bench = tck.bench(bare)) {
       try {
-        Watchdog.run("tck-" + rule.id(), limit, () -> body.run(rig));
-      } catch (TestAbortedException e) {
+        Watchdog.run("tck-" + rule.id(), limit, () -> body.run(bench));
+      } catch (TestAbortedException | NotRunException e) {
         throw e;
       } catch (Throwable e) {
-        throw explained(e, rig);
+        throw explained(e, bench);
       }
-      rig.check();
-      note = rig.note();
+      bench.check();
+      note = bench.note();
     }
   }
 
   /** Names rule and door. */
-  private AssertionError explained(Throwable failure, Rig rig) {
-    Throwable reason = rig.reasonOf(failure);
+  private AssertionError explained(Throwable failure, Bench bench) {
+    Throwable reason = bench.reasonOf(failure);
     if (reason != failure) {
       reason.addSuppressed(failure);
     }
     String words = reason instanceof AssertionError ? reason.getMessage() : reason.toString();
     return new AssertionError(
-        rule.id() + " is broken through " + rig.door() + ": " + words, reason);
+        rule.id() + " is broken through " + bench.way() + ": " + words, reason);
   }
 
   private static String firstLine(Throwable failure) {

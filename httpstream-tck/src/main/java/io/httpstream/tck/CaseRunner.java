@@ -22,10 +22,10 @@ final class CaseRunner implements InvocationInterceptor, ParameterResolver, Afte
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Rig.class;
+    return Bench.class.isAssignableFrom(parameter.getParameter().getType());
   }
 
-  /** None yet: each run through a door gets a rig of its own. */
+  /** None yet: each run gets a bench of its own. */
   @Override
   public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return null;
@@ -46,26 +46,25 @@ final class CaseRunner implements InvocationInterceptor, ParameterResolver, Afte
     Verdict verdict =
         new CaseRun(tck(context), requirement)
             .run(
-                rig ->
+                bench ->
                     Reflection.call(
-                        method.getExecutable(), context.getRequiredTestInstance(), rig));
+                        method.getExecutable(), context.getRequiredTestInstance(), bench));
     report(context).ifPresent(report -> report.put(verdict.row()));
     verdict.tellJUnit();
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    if (TransportTck.class.isAssignableFrom(context.getRequiredTestClass())) {
+    if (Tck.class.isAssignableFrom(context.getRequiredTestClass())) {
       report(context).ifPresent(Report::write);
     }
   }
 
-  private static TransportTck tck(ExtensionContext context) {
+  private static Tck tck(ExtensionContext context) {
     return context
         .getRequiredTestInstances()
-        .findInstance(TransportTck.class)
-        .orElseThrow(
-            () -> new IllegalStateException("rules must be nested in a subclass of TransportTck"));
+        .findInstance(Tck.class)
+        .orElseThrow(() -> new IllegalStateException("rules must be nested in a subclass of Tck"));
   }
 
   /** No report if the name is blank. */

@@ -151,7 +151,8 @@ abstract class LimitRules extends RuleGroup {
     expectDropped(server);
     if (arrived.get() > 0 && failure.details().bytesSent() <= 0) {
       throw new AssertionError(
-          arrived + " bytes of the body arrived, but the failure says that none was sent: "
+          arrived
+              + " bytes of the body arrived, but the failure says that none was sent: "
               + failure);
     }
   }

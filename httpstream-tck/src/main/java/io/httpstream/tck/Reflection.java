@@ -7,10 +7,10 @@ import java.lang.reflect.Method;
 final class Reflection {
   private Reflection() {}
 
-  static void call(Method method, Object instance, Rig rig) throws Throwable {
+  static void call(Method method, Object instance, Bench bench) throws Throwable {
     method.setAccessible(true);
     try {
-      method.invoke(instance, rig);
+      method.invoke(instance, bench);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }

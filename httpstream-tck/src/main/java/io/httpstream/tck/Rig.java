@@ -1,7 +1,6 @@
 package io.httpstream.tck;
 
 import io.httpstream.HttpStreamClient;
-import io.httpstream.HttpStreamClientBuilder;
 import io.httpstream.message.Limit;
 import io.httpstream.message.Limits;
 import io.httpstream.message.Response;
@@ -11,13 +10,12 @@ import io.httpstream.tck.server.RawServer;
 import io.httpstream.tck.server.Script;
 import io.httpstream.tck.server.SocketBuffers;
 import io.httpstream.tck.timing.Signal;
+import io.httpstream.transport.Capability;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,37 +26,28 @@ import org.jspecify.annotations.Nullable;
  * What one run of a case works with: a door and the servers behind it. All of it is new for each
  * run and closed after it.
  */
-final class Rig implements AutoCloseable {
+final class Rig extends Bench {
   private final TransportTck tck;
   private final boolean bare;
-  private volatile String note = "";
-  private final Transport transport;
   private final @Nullable HttpStreamClient client;
   private final Door door;
   private final List<RawServer> servers = new ArrayList<>();
   private final List<Signal> signals = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
-  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
   Rig(TransportTck tck, boolean bare) {
+    super(tck);
     this.tck = tck;
     this.bare = bare;
-    this.transport = newTransport(TransportConfig.defaults());
-    this.client = bare ? null : tck.client(transport, UnaryOperator.identity());
-    this.door = client == null ? tck.bareDoor(transport) : tck.clientDoor(client, transport);
+    this.client = bare ? null : tck.client(transport(), UnaryOperator.identity());
+    this.door = client == null ? tck.bareDoor(transport()) : tck.clientDoor(client, transport());
+    // The first, so that it is closed after all that a case makes.
+    closing(door);
   }
 
-  /** What is under test. */
-  TransportTck tck() {
+  @Override
+  public TransportTck tck() {
     return tck;
-  }
-
-  private Transport newTransport(TransportConfig config) {
-    Transport made = tck.transport(config);
-    if (made == null) {
-      throw new AssertionError(tck.getClass().getName() + ".transport(config) returned null");
-    }
-    return made;
   }
 
   /**
@@ -106,16 +95,6 @@ final class Rig implements AutoCloseable {
   }
 
   /**
-   * Makes another client over the transport under test.
-   *
-   * @param settings what is set on it
-   * @return closed with this rig
-   */
-  public HttpStreamClient newClient(UnaryOperator<HttpStreamClientBuilder> settings) {
-    return closing(tck.client(transport, settings));
-  }
-
-  /**
    * The door that this run goes through.
    *
    * @return open
@@ -131,15 +110,6 @@ final class Rig implements AutoCloseable {
    */
   public boolean isBare() {
     return bare;
-  }
-
-  /**
-   * The transport behind the door.
-   *
-   * @return open
-   */
-  public Transport transport() {
-    return transport;
   }
 
   /**
@@ -239,32 +209,18 @@ final class Rig implements AutoCloseable {
     return over;
   }
 
-  /**
-   * Has something closed with this rig, the last first.
-   *
-   * @param resource what to close
-   * @param <T> its type
-   * @return the resource
-   */
-  public <T extends AutoCloseable> T closing(T resource) {
-    resources.push(resource);
-    return resource;
+  @Override
+  String way() {
+    return door.toString();
   }
 
-  /**
-   * Says in the report how a rule was checked that is kept.
-   *
-   * @param sentence one line
-   */
-  public void note(String sentence) {
-    note = sentence;
-  }
-
-  String note() {
-    return note;
+  @Override
+  void proveRefusal(Capability capability) throws IOException {
+    Refusal.prove(capability, this);
   }
 
   /** Fails if a signal was waited for in vain or a script has failed. */
+  @Override
   void check() {
     signals.forEach(Signal::check);
     servers.forEach(RawServer::check);
@@ -274,6 +230,7 @@ final class Rig implements AutoCloseable {
    * What has most likely made a case fail: a signal that did not come, as both sides stumble over
    * that in ways of their own; then what the case says itself; then what a script says.
    */
+  @Override
   Throwable reasonOf(Throwable failure) {
     try {
       signals.forEach(Signal::check);
@@ -291,18 +248,6 @@ final class Rig implements AutoCloseable {
   public void close() {
     servers.forEach(RawServer::close);
     over.countDown();
-    for (AutoCloseable resource : resources) {
-      quietly(resource);
-    }
-    quietly(door);
-    quietly(transport);
-  }
-
-  private static void quietly(AutoCloseable resource) {
-    try {
-      resource.close();
-    } catch (Exception e) {
-      // CLS rules are about closing; other cases are over by now.
-    }
+    super.close();
   }
 }

@@ -21,11 +21,11 @@ record Verdict(
     return new Row(transport, rule, result, detail);
   }
 
-  /** Deviations and what is unsupported are aborted tests; nothing else is ever skipped. */
+  /** What is no pass and no failure is an aborted test that says so; nothing is ever skipped. */
   void tellJUnit() throws Throwable {
     switch (result) {
       case PASSED -> {}
-      case DEVIATION, UNSUPPORTED ->
+      case DEVIATION, UNSUPPORTED, NOT_RUN ->
           throw new TestAbortedException(rule.id() + " " + result.word() + ": " + detail, failure);
       default -> {
         if (failure != null) {

@@ -18,7 +18,7 @@ public record Row(String transport, LockedRule rule, Result result, String detai
     members.put("transport", transport);
     members.put("id", rule.id());
     members.put("level", rule.level().name());
-    members.put("tier", "core");
+    members.put("tier", rule.tier().word());
     members.put("result", result.word());
     members.put("detail", detail);
     return JsonText.object(members);

@@ -3,25 +3,31 @@ package io.httpstream.tck.requirement;
 /**
  * One line of the list of all rules.
  *
+ * @param tier what its case needs
  * @param id for example {@code REQ-001}
  * @param level how binding it is
  * @param layer who keeps it
  * @param sentence the rule
  */
-public record LockedRule(String id, Level level, Layer layer, String sentence) {
+public record LockedRule(Tier tier, String id, Level level, Layer layer, String sentence) {
   /**
    * Reads a line.
    *
+   * @param tier whose list it is
    * @param line four columns between bars
    * @return the rule
    */
-  static LockedRule parse(String line) {
+  static LockedRule parse(Tier tier, String line) {
     String[] columns = line.split("\\|", -1);
     if (columns.length != 4) {
       throw new IllegalStateException(
-          "requirements.txt has a line that is not four columns: " + line);
+          "the rules of the "
+              + tier.word()
+              + " tier have a line that is not four columns: "
+              + line);
     }
     return new LockedRule(
+        tier,
         columns[0].strip(),
         Level.valueOf(columns[1].strip()),
         Layer.valueOf(columns[2].strip()),

@@ -11,23 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All rules, from {@code requirements.txt}: a rule that is deleted or renamed by mistake shows as a
- * row that was not run.
+ * The rules of all tiers that are on the class path: {@code META-INF/httpstream/rules-<tier>.txt}.
+ * A rule whose case is deleted or renamed by mistake shows as a row that was not run.
  */
 public final class RuleList {
-  private static final String RESOURCE = "/io/httpstream/tck/requirements.txt";
   private static final RuleList LOCKED = read();
 
-  private final Map<String, LockedRule> rules;
+  private final Map<String, LockedRule> rules = new LinkedHashMap<>();
 
-  private RuleList(Map<String, LockedRule> rules) {
-    this.rules = Collections.unmodifiableMap(rules);
-  }
+  private RuleList() {}
 
   /**
-   * The list that is shipped with the TCK.
+   * The lists that are shipped with the TCK.
    *
-   * @return the list
+   * @return core rules first
    */
   public static RuleList locked() {
     return LOCKED;
@@ -39,7 +36,7 @@ public final class RuleList {
    * @return unmodifiable
    */
   public Collection<LockedRule> rules() {
-    return rules.values();
+    return Collections.unmodifiableCollection(rules.values());
   }
 
   /**
@@ -53,24 +50,33 @@ public final class RuleList {
   }
 
   private static RuleList read() {
-    Map<String, LockedRule> rules = new LinkedHashMap<>();
-    try (InputStream in = RuleList.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("the TCK lacks its own resource " + RESOURCE);
+    RuleList list = new RuleList();
+    for (Tier tier : Tier.values()) {
+      String resource = "META-INF/httpstream/rules-" + tier.word() + ".txt";
+      // Through the loader, as the interop tier's is in another jar.
+      try (InputStream in = RuleList.class.getClassLoader().getResourceAsStream(resource)) {
+        if (in != null) {
+          list.addAll(tier, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(resource + " can't be read", e);
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      text.lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(LockedRule::parse)
-          .forEach(
-              rule -> {
-                if (rules.put(rule.id(), rule) != null) {
-                  throw new IllegalStateException("requirements.txt has " + rule.id() + " twice");
-                }
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-    return new RuleList(rules);
+    if (list.rules.isEmpty()) {
+      throw new IllegalStateException("the TCK lacks its own list of rules");
+    }
+    return list;
+  }
+
+  private void addAll(Tier tier, String text) {
+    text.lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> LockedRule.parse(tier, line))
+        .forEach(
+            rule -> {
+              if (rules.put(rule.id(), rule) != null) {
+                throw new IllegalStateException("the lists of rules have " + rule.id() + " twice");
+              }
+            });
   }
 }
