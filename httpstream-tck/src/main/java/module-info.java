@@ -6,6 +6,7 @@
 open module io.httpstream.tck {
   requires transitive io.httpstream;
   requires transitive org.junit.jupiter.api;
+  requires org.junit.platform.launcher;
   requires java.management;
   requires static org.jspecify;
   // Only in the JVM that tells where carriers are pinned.
@@ -16,6 +17,11 @@ open module io.httpstream.tck {
   exports io.httpstream.tck;
   exports io.httpstream.tck.multipart;
   exports io.httpstream.tck.requirement;
+
+  uses io.httpstream.tck.Tck;
+
+  provides io.httpstream.tck.Tck with
+      io.httpstream.tck.ProviderTck;
 
   uses io.httpstream.tck.multipart.MultipartJudge;
 }

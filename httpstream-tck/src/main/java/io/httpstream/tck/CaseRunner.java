@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * listener of the launcher: for that one, inherited nested classes look the same in each subclass.
  */
 final class CaseRunner implements InvocationInterceptor, ParameterResolver, AfterAllCallback {
-  private static final String DEFAULT_REPORT = "target/tck/report.json";
+  static final String REPORT = "httpstream.tck.report";
+  static final String DEFAULT_REPORT = "target/tck/report.json";
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -69,8 +70,7 @@ final class CaseRunner implements InvocationInterceptor, ParameterResolver, Afte
 
   /** No report if the name is blank. */
   private static Optional<Report> report(ExtensionContext context) {
-    String file =
-        context.getConfigurationParameter("httpstream.tck.report").orElse(DEFAULT_REPORT).strip();
+    String file = context.getConfigurationParameter(REPORT).orElse(DEFAULT_REPORT).strip();
     return file.isEmpty() ? Optional.empty() : Optional.of(Report.in(Path.of(file)));
   }
 }

@@ -10,7 +10,6 @@ import io.httpstream.tck.memory.LargeBody;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +33,7 @@ final class MemoryClient {
   /** Runs the program with the name of the subclass, the task, the size and its servers. */
   public static void main(String[] arguments) {
     try {
-      TransportTck tck = create(arguments[0]);
+      Tck tck = Tck.named(arguments[0]);
       Transport transport = tck.transport(TransportConfig.defaults());
       HttpStreamClient client = tck.client(transport, UnaryOperator.identity());
       try (Door door = tck.clientDoor(client, transport)) {
@@ -54,17 +53,6 @@ final class MemoryClient {
     }
     // Threads that a transport leaves behind are another rule's affair.
     System.exit(0);
-  }
-
-  static TransportTck create(String name) throws ReflectiveOperationException {
-    try {
-      Constructor<?> constructor = Class.forName(name).getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return (TransportTck) constructor.newInstance();
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(
-          name + " needs a constructor without arguments: this JVM has to make it again", e);
-    }
   }
 
   private static Checksum down(Door door, URI server) throws IOException {

@@ -7,6 +7,8 @@ import io.httpstream.tck.door.ClientDoor;
 import io.httpstream.tck.door.Door;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -72,6 +74,27 @@ public abstract class Tck {
   /** Makes the door past the client, which closes the transport. */
   Door bareDoor(Transport transport) {
     return new BareDoor(transport);
+  }
+
+  /** Makes a subclass again, by its name: in another JVM, or for who was told no more. */
+  static Tck named(String name) {
+    try {
+      Constructor<? extends Tck> constructor =
+          Class.forName(name).asSubclass(Tck.class).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException("there is no class " + name + " on the class path", e);
+    } catch (ClassCastException e) {
+      throw new IllegalArgumentException(name + " is no subclass of " + Tck.class.getName(), e);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(
+          name + " needs a constructor without arguments: it is made again in other JVMs", e);
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(name + " can't be made: " + e.getCause(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(name + " can't be made", e);
+    }
   }
 
   /** Makes what one run of a case works with. */

@@ -35,10 +35,11 @@ public abstract class TransportTck extends Tck {
   /**
    * Names the threads that a backend shares among all its clients, and that end with none of them.
    *
-   * @return how their names begin; none unless overridden
+   * @return how their names begin; unless overridden what {@code process-wide-threads} in {@code
+   *     META-INF/httpstream/tck-<name>.properties} lists, with commas, and none without that file
    */
   protected Set<String> processWideThreads() {
-    return Set.of();
+    return ProcessWideThreads.of(name(), getClass().getClassLoader());
   }
 
   /**

@@ -34,7 +34,7 @@ final class VirtualThreadClient {
   public static void main(String[] arguments) {
     try (Recording recording = new Recording()) {
       recording.enable("jdk.VirtualThreadPinned").withoutThreshold().withStackTrace();
-      TransportTck tck = MemoryClient.create(arguments[0]);
+      Tck tck = Tck.named(arguments[0]);
       Transport transport = tck.transport(TransportConfig.defaults());
       try (Door door =
           arguments[1].equals("bare")

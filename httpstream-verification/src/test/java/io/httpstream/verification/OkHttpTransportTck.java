@@ -6,7 +6,6 @@ import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import io.httpstream.transport.okhttp.OkHttpTransport;
 import java.util.List;
-import java.util.Set;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
@@ -19,12 +18,6 @@ class OkHttpTransportTck extends TransportTck {
   @Override
   protected Transport transport(TransportConfig config) {
     return OkHttpTransport.create(config);
-  }
-
-  /** Their threads are daemons, and end when they have been idle for a minute. */
-  @Override
-  protected Set<String> processWideThreads() {
-    return Set.of("OkHttp TaskRunner", "Okio Watchdog");
   }
 
   @Override

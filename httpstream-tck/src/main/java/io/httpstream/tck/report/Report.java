@@ -4,13 +4,12 @@ import io.httpstream.tck.requirement.LockedRule;
 import io.httpstream.tck.requirement.RuleList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** All that this JVM knows of rules and transports, one row for each pair. Thread-safe. */
 public final class Report {
@@ -52,18 +51,63 @@ public final class Report {
     rowsByTransport.computeIfAbsent(row.transport(), Report::notRun).put(row.rule().id(), row);
   }
 
-  /** Writes all rows as a JSON array. */
-  public synchronized void write() {
-    List<Row> rows =
-        rowsByTransport.values().stream().flatMap(each -> each.values().stream()).toList();
-    String json = rows.stream().map(Row::json).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+  private synchronized Matrix matrix() {
+    Map<String, Map<String, Row>> copy = new LinkedHashMap<>();
+    rowsByTransport.forEach((transport, rows) -> copy.put(transport, new LinkedHashMap<>(rows)));
+    return new Matrix(copy);
+  }
+
+  /** Writes all rows: as JSON to the file, as Markdown and HTML to files beside it. */
+  public void write() {
+    Matrix matrix = matrix();
+    write(file, JsonReport.of(matrix));
+    write(beside(".md"), MarkdownReport.of(matrix));
+    write(beside(".html"), HtmlReport.of(matrix));
+  }
+
+  private Path beside(String ending) {
+    String name = String.valueOf(file.getFileName());
+    String stem = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
+    return file.resolveSibling(stem + ending);
+  }
+
+  private static void write(Path file, String text) {
     try {
       if (file.getParent() != null) {
         Files.createDirectories(file.getParent());
       }
-      Files.writeString(file, json);
+      // What is no Unicode, half a surrogate pair of somebody's message, becomes a question mark.
+      Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("the report can't be written to " + file, e);
     }
+  }
+
+  /**
+   * All rows for a terminal.
+   *
+   * @return lines, the last of which is the verdict
+   */
+  public String text() {
+    return TerminalReport.of(matrix());
+  }
+
+  /**
+   * All results.
+   *
+   * @return counted
+   */
+  public Tally tally() {
+    return Tally.of(matrix().rows());
+  }
+
+  /**
+   * The results of one transport.
+   *
+   * @param transport its name
+   * @return counted; none if there are no rows of it
+   */
+  public Tally tally(String transport) {
+    return Tally.of(matrix().rows(transport));
   }
 }

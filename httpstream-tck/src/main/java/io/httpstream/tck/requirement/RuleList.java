@@ -15,6 +15,10 @@ import java.util.Optional;
  * A rule whose case is deleted or renamed by mistake shows as a row that was not run.
  */
 public final class RuleList {
+  /** Of the rules as a whole; it grows with each release that adds or sharpens one. */
+  public static final String VERSION = "0.1";
+
+  private static final String GROUP = "## ";
   private static final RuleList LOCKED = read();
 
   private final Map<String, LockedRule> rules = new LinkedHashMap<>();
@@ -69,14 +73,16 @@ public final class RuleList {
   }
 
   private void addAll(Tier tier, String text) {
-    text.lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(line -> LockedRule.parse(tier, line))
-        .forEach(
-            rule -> {
-              if (rules.put(rule.id(), rule) != null) {
-                throw new IllegalStateException("the lists of rules have " + rule.id() + " twice");
-              }
-            });
+    String group = "";
+    for (String line : text.lines().toList()) {
+      if (line.startsWith(GROUP)) {
+        group = line.substring(GROUP.length());
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        LockedRule rule = LockedRule.parse(tier, group, line);
+        if (rules.put(rule.id(), rule) != null) {
+          throw new IllegalStateException("the lists of rules have " + rule.id() + " twice");
+        }
+      }
+    }
   }
 }
