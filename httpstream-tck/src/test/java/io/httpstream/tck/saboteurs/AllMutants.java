@@ -1,0 +1,57 @@
+package io.httpstream.tck.saboteurs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.httpstream.tck.TransportTck;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs every saboteur against every rule: what it breaks is just what it is said to break. Takes an
+ * hour or so, hence {@code mvn verify -Pmutants} alone runs it; {@code -Dmutants=Name,Name} chooses
+ * among them.
+ */
+class AllMutants {
+  private static Runnable asBefore = () -> {};
+
+  @BeforeAll
+  static void hurry() {
+    asBefore = Exposure.hurry();
+  }
+
+  @AfterAll
+  static void calmDown() {
+    asBefore.run();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachSaboteurBreaksWhatItIsSaidToBreak() {
+    String chosen = System.getProperty("mutants", "");
+    Set<String> names = chosen.isBlank() ? Set.of() : Set.of(chosen.split(",", -1));
+    return Saboteurs.ALL.stream()
+        .filter(saboteur -> names.isEmpty() || names.contains(saboteur.getSimpleName()))
+        .map(
+            saboteur -> DynamicTest.dynamicTest(saboteur.getSimpleName(), () -> compare(saboteur)));
+  }
+
+  private static void compare(Class<? extends TransportTck> saboteur) {
+    Set<String> declared = Exposure.ids(Exposure.seen(saboteur));
+    Set<String> sometimes = new TreeSet<>();
+    AlsoBreaks also = saboteur.getAnnotation(AlsoBreaks.class);
+    if (also != null) {
+      declared.addAll(Set.of(also.value()));
+      sometimes.addAll(Set.of(also.sometimes()));
+    }
+    Map<String, String> failures = Exposure.failures(saboteur, Set.of());
+    Set<String> observed = new TreeSet<>(failures.keySet());
+    observed.removeAll(sometimes);
+    declared.removeAll(sometimes);
+    assertEquals(declared, observed, () -> saboteur.getSimpleName() + " failed " + failures);
+  }
+}
