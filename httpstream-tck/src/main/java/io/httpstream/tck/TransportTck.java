@@ -158,4 +158,10 @@ public abstract class TransportTck extends Tck {
 
   @Nested
   class Forms extends MultipartRules {}
+
+  @Nested
+  class FormContents extends FormContentRules {}
+
+  @Nested
+  class FormWriting extends FormWritingRules {}
 }
