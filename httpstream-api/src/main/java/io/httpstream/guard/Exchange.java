@@ -9,8 +9,6 @@ import io.httpstream.message.Limit;
 import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
-import io.httpstream.transport.Call;
-import io.httpstream.transport.Wire;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ref.Reference;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One exchange: its phase, its first failure, and what ends it. The first failure wins, whether the
  * writer, the wire, a limit or the user brought it about; all later ones follow from it.
  */
-final class Exchange implements Call {
+final class Exchange {
   private final Request request;
   private final LimitTimer timer;
   private final Leaks leaks;
@@ -36,7 +34,6 @@ final class Exchange implements Call {
   private final FirstFailure failure = new FirstFailure();
   private final WireWatch wireWatch = new WireWatch();
   private volatile boolean aborted;
-  private final AtomicBoolean bodyStarted = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Phase phase = Phase.PREPARING;
   private volatile int earlyStatus;
@@ -261,10 +258,9 @@ final class Exchange implements Call {
     return true;
   }
 
-  // ---- what the transport calls
+  // ---- what the transport tells
 
-  @Override
-  public void phase(Phase next) {
+  void enter(Phase next) {
     phase = next;
     switch (next) {
       case PREPARING, WRITING, READING -> deadlines.leave();
@@ -277,62 +273,28 @@ final class Exchange implements Call {
     }
   }
 
-  @Override
-  public void onAbort(Consumer<IOException> action) {
+  /** What drops the connection. */
+  void killWith(Consumer<IOException> action) {
     kill = action;
     if (failure.get() instanceof IOException reason) {
       kill(reason);
     }
   }
 
-  @Override
-  public void finalStatus(int status) {
+  /** The status has come while the body is written; below 300 the writer goes on. */
+  void sawStatus(int status) {
     if (status >= 300) {
       earlyStatus = status;
     }
   }
 
-  @Override
-  public boolean writeBody(Wire wire) throws IOException {
-    if (!bodyStarted.compareAndSet(false, true)) {
-      throw new IOException("the transport asked for the body of one exchange a second time");
-    }
-    phase(Phase.WRITING);
-    boolean complete = write(new Gate(this, wire, request.body()));
-    phase(Phase.AWAITING);
-    return complete;
+  /** Whether a status that came early is what stopped the writer. */
+  boolean isStoppedByStatus() {
+    return earlyStatus != 0 && !hasFailed();
   }
 
-  /**
-   * A body of declared length zero is never asked for by a transport, but its writer may have more
-   * to say than it declared.
-   */
-  void writeBodyOfNothing() throws IOException {
-    write(new Gate(this, new NoWire(), request.body()));
-  }
-
-  private boolean write(Gate gate) throws IOException {
-    try {
-      deadlines.enter(Limit.PRODUCER_IDLE);
-      request.body().writeTo(gate);
-      gate.finish();
-      return true;
-    } catch (Throwable thrown) {
-      if (thrown instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      if (earlyStatus != 0 && !hasFailed() && !(thrown instanceof Error)) {
-        return false;
-      }
-      throw Failures.poison(failed(thrown));
-    } finally {
-      deadlines.leave();
-      gate.shut();
-    }
-  }
-
-  @Override
-  public void whileBlocked(Runnable action) {
+  /** What looks for a response while the writer is blocked. */
+  void lookWith(Runnable action) {
     wireWatch.look(action);
     timer.tick(WireWatch.BLOCKED);
   }
@@ -387,7 +349,7 @@ final class Exchange implements Call {
 
   /** Takes the transport's response over. */
   Response respond(Response response) throws IOException {
-    phase(Phase.READING);
+    enter(Phase.READING);
     Response known = response.toBuilder().request(request).build();
     Throwable first = failure.get();
     if (first != null) {
