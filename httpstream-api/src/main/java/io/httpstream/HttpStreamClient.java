@@ -336,7 +336,9 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    * connection, while the response is read too; so does completing it by hand or a timeout of
    * {@link CompletableFuture#orTimeout}. A response that comes after that is closed. A call whose
    * future the function of {@link CompletableFuture#thenCompose} returns ends with that stage as
-   * well. What must not end the call gets a {@link CompletableFuture#minimalCompletionStage}.
+   * well; of two calls that {@link CompletableFuture#thenCombine} joins, only that of the future it
+   * is called on. What must not end the call gets a {@link
+   * CompletableFuture#minimalCompletionStage}.
    *
    * @param request a request, of {@link RequestSpec#build} or {@link Request#builder}
    * @return the response, which whoever gets it closes; or the failure of {@link #send} itself
