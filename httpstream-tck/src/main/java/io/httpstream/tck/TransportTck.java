@@ -181,6 +181,9 @@ public abstract class TransportTck {
   class Resending extends ResendRules {}
 
   @Nested
+  class TlsTruncations extends TlsTruncationRules {}
+
+  @Nested
   class Closing extends CloseRules {}
 
   @Nested
