@@ -72,6 +72,11 @@ final class Docker {
     }
   }
 
+  /** Looks for the daemon, and builds the image unless it is there. */
+  static void prepare() {
+    find();
+  }
+
   private static synchronized Docker find() {
     if (found == null) {
       found = look();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * be set.
  */
 @SuppressWarnings("exports") // JUnit makes the extension; a subclass need not see it.
-@ExtendWith(TellsMode.class)
+@ExtendWith(Preparation.class)
 public abstract class InteropTck extends Tck {
   private InteropMode mode = InteropMode.AUTO;
 

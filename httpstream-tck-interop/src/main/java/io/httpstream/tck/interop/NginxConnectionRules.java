@@ -7,6 +7,7 @@ import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
 import io.httpstream.message.TlsFailedException;
 import io.httpstream.tck.Bench;
+import io.httpstream.tck.payload.Payload;
 import io.httpstream.tck.requirement.Layer;
 import io.httpstream.tck.requirement.Requirement;
 import io.httpstream.tck.timing.Timing;
@@ -126,6 +127,29 @@ abstract class NginxConnectionRules extends ServerRules {
     }
     Timing.eventually("nginx has logged the next request", () -> nginx.logged(next).size() == 1);
     expectEqual("what nginx got of the request", 0, nginx.logged(run).size());
+  }
+
+  @Requirement(id = "IOP-062", layer = Layer.CLIENT)
+  void uploadThatHasPausedTooLongIsLost(Bench bench) throws Exception {
+    Site nginx = site(bench, Server.NGINX);
+    String run = newRun();
+    RequestBody pausing =
+        RequestBody.writer(
+            out -> {
+              byte[] block = Payload.bytes(BLOCK);
+              out.write(block);
+              out.flush();
+              // client_body_timeout 500ms: it closes without a word.
+              Timing.eventually(
+                  "nginx has given up the request", () -> nginx.logged(run).size() == 1);
+              while (true) {
+                out.write(block);
+              }
+            });
+    failureOf(
+        "an upload that nginx has given up",
+        ConnectionLostException.class,
+        () -> client(bench).post(nginx.uri(8081, "/o/digest?" + run)).body(pausing).send());
   }
 
   /** Waits for a run's requests in the log, and counts their connections. */
