@@ -1,9 +1,7 @@
 package io.httpstream;
 
 import io.httpstream.guard.Guard;
-import io.httpstream.guard.Place;
 import io.httpstream.message.Headers;
-import io.httpstream.message.Limit;
 import io.httpstream.message.Limits;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
@@ -18,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class HttpStreamClient implements Sender, AutoCloseable {
   private static final String CLOSED = "the client was closed";
 
-  private final Sender chain;
   private final @Nullable Guard guard;
   private final Optional<Origin> origin;
   private final Headers headers;
   private final Limits limits;
-  private final OpenCalls calls = new OpenCalls();
-  private final CallThreads threads = new CallThreads();
+  private final Calls calls;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   HttpStreamClient(
@@ -46,7 +41,7 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
       Optional<Origin> origin,
       Headers headers,
       Limits limits) {
-    this.chain = chain;
+    this.calls = new Calls(chain);
     this.guard = guard;
     this.origin = origin;
     this.headers = headers;
@@ -329,36 +324,7 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    */
   @Override
   public Response send(Request request) throws IOException {
-    Scope scope = begin(request);
-    return send(request, scope);
-  }
-
-  /** A call begins: its time too. */
-  private Scope begin(Request request) {
-    Objects.requireNonNull(request, "request");
-    Scope scope = request.scope().child(request.limits().get(Limit.TOTAL));
-    try {
-      calls.begin(scope);
-    } catch (RuntimeException closed) {
-      closeAfter(closed, request, null);
-      throw closed;
-    }
-    return scope.attribute(Place.OF_CALL, Place.here());
-  }
-
-  private Response send(Request request, Scope scope) throws IOException {
-    Response response = null;
-    try {
-      Request bound = request.toBuilder().scope(scope).build();
-      response = Objects.requireNonNull(chain.send(bound), "a middleware's response");
-      request.body().close();
-      return response;
-    } catch (Throwable failure) {
-      closeAfter(failure, request, response);
-      throw failure;
-    } finally {
-      calls.end(scope);
-    }
+    return calls.send(request);
   }
 
   /**
@@ -370,14 +336,16 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    * connection, while the response is read too; so does completing it by hand or a timeout of
    * {@link CompletableFuture#orTimeout}. A response that comes after that is closed. A call whose
    * future the function of {@link CompletableFuture#thenCompose} returns ends with that stage as
-   * well. What must not end the call gets a {@link CompletableFuture#minimalCompletionStage}.
+   * well; of two calls that {@link CompletableFuture#thenCombine} joins, only that of the future it
+   * is called on. What must not end the call gets a {@link
+   * CompletableFuture#minimalCompletionStage}.
    *
    * @param request a request, of {@link RequestSpec#build} or {@link Request#builder}
    * @return the response, which whoever gets it closes; or the failure of {@link #send} itself
    * @throws IllegalStateException if the client is closed
    */
   public CompletableFuture<Response> sendAsync(Request request) {
-    return sendAsync(request, response -> response, Response::abort);
+    return calls.sendAside(request, response -> response, Response::abort);
   }
 
   /**
@@ -392,7 +360,7 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
    */
   public <T> CompletableFuture<T> sendAsync(Request request, ResponseReader<T> reader) {
     Objects.requireNonNull(reader, "reader");
-    return sendAsync(
+    return calls.sendAside(
         request,
         response -> {
           try (response) {
@@ -400,44 +368,6 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
           }
         },
         result -> {});
-  }
-
-  private <T> CompletableFuture<T> sendAsync(
-      Request request, ResponseReader<T> reader, Consumer<T> unwanted) {
-    Scope scope = begin(request);
-    CallFuture<T> future = CallFuture.of(scope);
-    Runnable call =
-        () -> {
-          try {
-            T result = reader.read(send(request, scope));
-            if (!future.deliver(result)) {
-              unwanted.accept(result);
-            }
-          } catch (Throwable failure) {
-            future.deliverFailure(failure);
-          }
-        };
-    try {
-      threads.execute(call);
-    } catch (RuntimeException | Error rejected) {
-      calls.end(scope);
-      closeAfter(rejected, request, null);
-      throw rejected;
-    }
-    return future;
-  }
-
-  private static void closeAfter(Throwable failure, Request request, @Nullable Response response) {
-    try {
-      if (response != null) {
-        response.abort();
-      }
-      request.body().close();
-    } catch (IOException | RuntimeException e) {
-      if (e != failure) {
-        failure.addSuppressed(e);
-      }
-    }
   }
 
   /**
@@ -453,11 +383,9 @@ public final class HttpStreamClient implements Sender, AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    calls.refuse();
     try {
-      calls.cancel(CLOSED);
+      calls.end(CLOSED);
     } finally {
-      threads.close();
       if (guard != null) {
         guard.close();
       }

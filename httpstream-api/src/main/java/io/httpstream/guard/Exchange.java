@@ -9,8 +9,6 @@ import io.httpstream.message.Limit;
 import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
-import io.httpstream.transport.Call;
-import io.httpstream.transport.Wire;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ref.Reference;
@@ -18,8 +16,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,32 +24,22 @@ import org.jspecify.annotations.Nullable;
  * One exchange: its phase, its first failure, and what ends it. The first failure wins, whether the
  * writer, the wire, a limit or the user brought it about; all later ones follow from it.
  */
-final class Exchange implements Call {
-  private static final long NOT_ON_WIRE = 0;
-
-  /** A call of the wire that takes longer is blocked. */
-  private static final long BLOCKED = TimeUnit.MILLISECONDS.toNanos(40);
-
+final class Exchange {
   private final Request request;
   private final LimitTimer timer;
   private final Leaks leaks;
   private final Consumer<Exchange> onEnd;
   private final Deadlines deadlines;
   private final long started = System.nanoTime();
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private final AtomicBoolean told = new AtomicBoolean();
-  private volatile @Nullable IOException foreign;
+  private final FirstFailure failure = new FirstFailure();
+  private final WireWatch wireWatch = new WireWatch();
   private volatile boolean aborted;
-  private final AtomicBoolean bodyStarted = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Phase phase = Phase.PREPARING;
   private volatile int earlyStatus;
   private volatile long sent;
   private volatile long received;
   private volatile @Nullable Consumer<IOException> kill;
-  private volatile @Nullable Runnable look;
-  private volatile long onWireSince = NOT_ON_WIRE;
-  private final ReentrantLock looking = new ReentrantLock();
   private volatile Runnable scopeRegistration = () -> {};
   private volatile @Nullable Reference<?> watch;
   private volatile Supplier<String> limitExplained = () -> "";
@@ -130,10 +116,7 @@ final class Exchange implements Call {
       return;
     }
     aborted = true;
-    if (failure.get() == null) {
-      foreign = reason;
-    }
-    boolean first = failure.compareAndSet(null, reason);
+    boolean first = failure.bringAbout(reason);
     kill(reason);
     if (first && phase == Phase.READING) {
       // Perhaps nobody will read or close it any more. In earlier phases somebody is under way.
@@ -167,7 +150,7 @@ final class Exchange implements Call {
   /** Called by the timer: many a backend is deaf to interrupts while it is blocked. */
   void heedInterrupt() {
     Thread caller = inTransport;
-    boolean withWriter = phase == Phase.WRITING && onWireSince == NOT_ON_WIRE;
+    boolean withWriter = phase == Phase.WRITING && !wireWatch.isOnWire();
     if (caller != null && caller.isInterrupted() && !withWriter) {
       abort(new InterruptedIOException(request + ": interrupted " + phase.words()));
     }
@@ -176,21 +159,6 @@ final class Exchange implements Call {
   /** The caller's thread was interrupted; its flag is kept. */
   InterruptedIOException interrupted(@Nullable Exception seen) {
     return Failures.interrupted(request + ": interrupted " + phase.words(), seen);
-  }
-
-  /**
-   * The first failure as it is told to the caller. One that the timer or another thread brought
-   * about was made there; its trace is of use only if it shows where the caller was.
-   */
-  private IOException told(Throwable first) {
-    if (first == foreign && told.compareAndSet(false, true)) {
-      first.setStackTrace(Thread.currentThread().getStackTrace());
-      if (first instanceof InterruptedIOException) {
-        // The backend may have taken the flag off meanwhile.
-        Thread.currentThread().interrupt();
-      }
-    }
-    return Failures.unchecked(first, details());
   }
 
   /** Lets the transport drop the connection, without making it a failure. */
@@ -209,29 +177,22 @@ final class Exchange implements Call {
 
   /** Keeps the first failure. Returns the one that counts. */
   Throwable failed(Throwable later) {
-    Throwable first = failure.compareAndExchange(null, later);
-    if (first == null) {
-      return later;
-    }
-    Failures.suppress(first, later);
-    return first;
+    return failure.keep(later);
   }
 
   boolean hasFailed() {
-    return failure.get() != null;
+    return failure.isThere();
   }
 
   void rethrowFailure() throws IOException {
-    Throwable first = failure.get();
-    if (first != null) {
-      throw told(first);
-    }
+    failure.rethrow(this::details);
   }
 
   /** Ends the exchange with what the transport threw; returns what the caller gets to see. */
   IOException fail(Throwable thrown) {
     try {
-      return told(failed(thrown instanceof IOException io ? mapped(io) : thrown));
+      failure.keep(thrown instanceof IOException io ? mapped(io) : thrown);
+      return failure.told(this::details);
     } finally {
       end();
     }
@@ -297,10 +258,9 @@ final class Exchange implements Call {
     return true;
   }
 
-  // ---- what the transport calls
+  // ---- what the transport tells
 
-  @Override
-  public void phase(Phase next) {
+  void enter(Phase next) {
     phase = next;
     switch (next) {
       case PREPARING, WRITING, READING -> deadlines.leave();
@@ -313,99 +273,44 @@ final class Exchange implements Call {
     }
   }
 
-  @Override
-  public void onAbort(Consumer<IOException> action) {
+  /** What drops the connection. */
+  void killWith(Consumer<IOException> action) {
     kill = action;
     if (failure.get() instanceof IOException reason) {
       kill(reason);
     }
   }
 
-  @Override
-  public void finalStatus(int status) {
+  /** The status has come while the body is written; below 300 the writer goes on. */
+  void sawStatus(int status) {
     if (status >= 300) {
       earlyStatus = status;
     }
   }
 
-  @Override
-  public boolean writeBody(Wire wire) throws IOException {
-    if (!bodyStarted.compareAndSet(false, true)) {
-      throw new IOException("the transport asked for the body of one exchange a second time");
-    }
-    phase(Phase.WRITING);
-    boolean complete = write(new Gate(this, wire, request.body()));
-    phase(Phase.AWAITING);
-    return complete;
+  /** Whether a status that came early is what stopped the writer. */
+  boolean isStoppedByStatus() {
+    return earlyStatus != 0 && !hasFailed();
   }
 
-  /**
-   * A body of declared length zero is never asked for by a transport, but its writer may have more
-   * to say than it declared.
-   */
-  void writeBodyOfNothing() throws IOException {
-    write(new Gate(this, new NoWire(), request.body()));
-  }
-
-  private boolean write(Gate gate) throws IOException {
-    try {
-      deadlines.enter(Limit.PRODUCER_IDLE);
-      request.body().writeTo(gate);
-      gate.finish();
-      return true;
-    } catch (Throwable thrown) {
-      if (thrown instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      if (earlyStatus != 0 && !hasFailed() && !(thrown instanceof Error)) {
-        return false;
-      }
-      throw poison(failed(thrown));
-    } finally {
-      deadlines.leave();
-      gate.shut();
-    }
-  }
-
-  /** A backend may shut its whole pool down on an Error, so what it sees is an IOException. */
-  private static IOException poison(Throwable cause) {
-    return cause instanceof ExchangeException known
-        ? known
-        : new IOException("the request's body failed", cause);
-  }
-
-  @Override
-  public void whileBlocked(Runnable action) {
-    look = action;
-    timer.tick(BLOCKED);
+  /** What looks for a response while the writer is blocked. */
+  void lookWith(Runnable action) {
+    wireWatch.look(action);
+    timer.tick(WireWatch.BLOCKED);
   }
 
   /** Called by the timer: a blocked writer can't look for a response itself. */
   void lookIfBlocked(long now) {
-    Runnable current = look;
-    if (current == null || !isBlocked(now)) {
-      return;
-    }
-    looking.lock();
     try {
-      if (isBlocked(now)) {
-        current.run();
-      }
+      wireWatch.lookIfBlocked(now);
     } catch (RuntimeException | Error broken) {
       abort(new IOException("the transport can't look for a response", broken));
-    } finally {
-      looking.unlock();
     }
-  }
-
-  private boolean isBlocked(long now) {
-    long since = onWireSince;
-    return since != NOT_ON_WIRE && now - since >= BLOCKED;
   }
 
   /** How soon the timer has to look at this exchange again, in nanoseconds. */
   long nextLook() {
-    return look == null || phase != Phase.WRITING ? Long.MAX_VALUE : BLOCKED;
+    return wireWatch.hasLook() && phase == Phase.WRITING ? WireWatch.BLOCKED : Long.MAX_VALUE;
   }
 
   // ---- what the gate and the response's body call
@@ -417,17 +322,12 @@ final class Exchange implements Call {
       rethrowFailure();
     }
     deadlines.enter(Limit.WRITE_STALL);
-    onWireSince = System.nanoTime() | 1;
+    wireWatch.begin();
   }
 
   /** When this returns nobody looks any more: the connection's input is the caller's again. */
   void endWire() {
-    looking.lock();
-    try {
-      onWireSince = NOT_ON_WIRE;
-    } finally {
-      looking.unlock();
-    }
+    wireWatch.end();
     deadlines.enter(Limit.PRODUCER_IDLE);
   }
 
@@ -449,12 +349,12 @@ final class Exchange implements Call {
 
   /** Takes the transport's response over. */
   Response respond(Response response) throws IOException {
-    phase(Phase.READING);
+    enter(Phase.READING);
     Response known = response.toBuilder().request(request).build();
     Throwable first = failure.get();
     if (first != null) {
       // Before it is closed, as what would be read then has no bound.
-      kill(first instanceof IOException io ? io : poison(first));
+      kill(first instanceof IOException io ? io : Failures.poison(first));
       response.close();
       rethrowFailure();
     }

@@ -133,6 +133,13 @@ final class Failures {
     return interrupted;
   }
 
+  /** A backend may shut its whole pool down on an Error, so what it sees is an IOException. */
+  static IOException poison(Throwable cause) {
+    return cause instanceof ExchangeException known
+        ? known
+        : new IOException("the request's body failed", cause);
+  }
+
   /** Remembers what followed from the first failure, unless it says the same once more. */
   static void suppress(Throwable first, Throwable later) {
     for (Throwable link = later; link != null; link = link.getCause()) {

@@ -66,12 +66,13 @@ public final class Guard implements Sender, AutoCloseable {
       leases.acquire(exchange);
       // Once more: its place may be that of an exchange that was ended by the closing.
       endIfClosed(exchange);
+      TransportCall call = new TransportCall(exchange);
       if (sent.body() != RequestBody.empty() && sent.body().length() == 0) {
-        exchange.writeBodyOfNothing();
+        call.writeBodyOfNothing();
       }
       exchange.rethrowFailure();
       exchange.enterTransport();
-      return exchange.respond(transport.exchange(sent, exchange));
+      return exchange.respond(transport.exchange(sent, call));
     } catch (Throwable failure) {
       throw exchange.fail(failure);
     } finally {

@@ -58,6 +58,8 @@ final class GuardedBody extends InputStream {
       return 0;
     }
     if (!reading.compareAndSet(false, true)) {
+      // Perhaps it is who closes it, and reads the rest.
+      checkOpen();
       throw new IllegalStateException("another thread is reading this body");
     }
     try {

@@ -71,9 +71,9 @@ final class Leases {
     Waiter waiter = new Waiter(exchange, lock.newCondition());
     line.waiters.add(waiter);
     try {
-      exchange.phase(Phase.LEASING);
+      exchange.enter(Phase.LEASING);
       exchange.explainLimit(() -> holders(line));
-      exchange.onAbort(reason -> wake(waiter));
+      exchange.killWith(reason -> wake(waiter));
       while (!line.holders.contains(exchange)) {
         exchange.rethrowFailure();
         waiter.woken.await();
@@ -81,11 +81,11 @@ final class Leases {
     } catch (InterruptedException e) {
       throw exchange.interrupted(e);
     } finally {
-      exchange.onAbort(reason -> {});
+      exchange.killWith(reason -> {});
       exchange.explainLimit(() -> "");
       line.waiters.remove(waiter);
     }
-    exchange.phase(Phase.PREPARING);
+    exchange.enter(Phase.PREPARING);
   }
 
   private void wake(Waiter waiter) {

@@ -1,6 +1,7 @@
 package io.httpstream.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.tck.requirement.Requirement;
 import io.httpstream.tck.requirement.RuleList;
@@ -61,6 +62,12 @@ class RequirementsTest {
             .sorted()
             .toList();
     assertEquals(locked(), specified);
+  }
+
+  @Test
+  void theSpecificationHasTheVersionOfTheList() throws IOException {
+    String version = "Version " + RuleList.VERSION + ".";
+    assertTrue(Files.readString(specification()).contains(version), version);
   }
 
   /** At the root of the project, which is somewhere above the directory that a build runs in. */

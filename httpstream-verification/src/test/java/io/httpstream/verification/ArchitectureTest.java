@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.httpstream.tck.Tck;
 import io.httpstream.transport.TransportProvider;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,7 @@ class ArchitectureTest {
   private static DescribedPredicate<JavaClass> madeByOthers() {
     return assignableTo(Throwable.class)
         .or(assignableTo(TransportProvider.class))
+        .or(assignableTo(Tck.class))
         .or(describe("records", JavaClass::isRecord));
   }
 

@@ -30,11 +30,19 @@ final class JavaProgram {
    *
    * @param out to standard output
    * @param err to standard error
+   * @param exit its exit code
    */
-  record Output(String out, String err) {}
+  record Output(String out, String err, int exit) {}
 
   /** Runs one to its end, which must be a good one. */
   Output run(String... arguments) throws IOException, InterruptedException {
+    Output output = runToItsEnd(arguments);
+    assertEquals(0, output.exit(), output.err());
+    return output;
+  }
+
+  /** Runs one to its end, be it a good one or not. */
+  Output runToItsEnd(String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     List<String> command = new ArrayList<>();
@@ -51,9 +59,7 @@ final class JavaProgram {
     } finally {
       process.destroyForcibly();
     }
-    Output output = new Output(Files.readString(out), Files.readString(err));
-    assertEquals(0, process.exitValue(), output.err());
-    return output;
+    return new Output(Files.readString(out), Files.readString(err), process.exitValue());
   }
 
   /** As the JVM wants a class path or a module path. */

@@ -69,16 +69,18 @@ final class HtmlReport {
 
   private void group(String title, List<LockedRule> rules) {
     page.append("<h2>").append(escaped(title)).append("</h2>\n");
-    page.append("<div class=\"wide\"><table>\n<tr><th scope=\"col\">rule</th>");
+    page.append("<div class=\"wide\"><table class=\"rules\">\n<tr><th scope=\"col\">rule</th>");
     for (String transport : matrix.transports()) {
       page.append("<th scope=\"col\">").append(escaped(transport)).append("</th>");
     }
+    page.append("<th scope=\"col\" class=\"sentence\"></th>");
     page.append("</tr>\n");
     for (LockedRule rule : rules) {
-      page.append("<tr><th scope=\"row\"><a href=\"#").append(rule.id()).append("\" title=\"");
-      page.append(escaped(rule.sentence())).append("\">").append(rule.id()).append("</a></th>");
+      page.append("<tr><th scope=\"row\"><a href=\"#").append(rule.id()).append("\">");
+      page.append(rule.id()).append("</a></th>");
       matrix.rows(rule).forEach(this::cell);
-      page.append("</tr>\n");
+      page.append("<td class=\"sentence\">").append(escaped(rule.sentence()));
+      page.append("</td></tr>\n");
     }
     page.append("</table></div>\n");
   }

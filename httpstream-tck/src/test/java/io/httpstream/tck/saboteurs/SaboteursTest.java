@@ -36,7 +36,14 @@ class SaboteursTest {
   @TestFactory
   Stream<DynamicTest> eachSaboteurFailsTheRulesThatItBreaks() {
     return Saboteurs.ALL.stream()
+        .filter(SaboteursTest::isWanted)
         .map(saboteur -> DynamicTest.dynamicTest(saboteur.getSimpleName(), () -> expose(saboteur)));
+  }
+
+  /** A build on a newer Java may leave out those that one on 17 has exposed. */
+  private static boolean isWanted(Class<?> saboteur) {
+    int since = Integer.getInteger("httpstream.saboteurs.since", 0);
+    return Exposure.breaks(saboteur).stream().anyMatch(breaks -> breaks.since() >= since);
   }
 
   private static void expose(Class<? extends TransportTck> saboteur) {
