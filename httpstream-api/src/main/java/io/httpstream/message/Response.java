@@ -93,7 +93,13 @@ public final class Response implements Closeable {
    * holds the server back. A body that ends too early is an {@link IOException}, never an end of
    * stream; after the end each read returns -1; after closing each read throws.
    *
-   * @return the same stream each time; not buffered, {@code mark} is not supported
+   * <p>{@code available} never blocks, and never says more than can be read at once: 0 says only
+   * that this is not known, or that the body has ended. {@code skip} reads and throws away: it
+   * blocks, counts as received and fails as reading does, and returns 0 at the end. {@code mark} is
+   * not supported: {@code markSupported} is false and {@code reset} throws an {@link IOException};
+   * a {@link java.io.BufferedInputStream} around the body can be marked.
+   *
+   * @return the same stream each time; not buffered
    */
   public InputStream body() {
     return body;

@@ -8,8 +8,10 @@ import io.httpstream.tck.requirement.Layer;
 import io.httpstream.tck.requirement.Requirement;
 import io.httpstream.tck.server.RawServer;
 import io.httpstream.tck.server.Recorder;
+import io.httpstream.transport.Capability;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** REQ: what a body is made of does not show on the wire. */
@@ -75,5 +77,41 @@ abstract class RequestBodyRules extends RuleGroup {
           }
           out.write(content, first, content.length - first);
         });
+  }
+
+  @Requirement(id = "REQ-012", layer = Layer.TRANSPORT, rfc = "RFC 9110, section 9.3")
+  void bodiesGoWithAnyMethod(Rig rig) throws Exception {
+    List<String> methods = new ArrayList<>(List.of("DELETE", "OPTIONS", "QUERY", "PROPFIND"));
+    if (rig.transport().capabilities().contains(Capability.GET_WITH_BODY)) {
+      methods.addAll(List.of("GET", "HEAD"));
+    } else if (!rig.isBare()) {
+      Refusal.prove(Capability.GET_WITH_BODY, rig);
+      rig.note("GET and HEAD with a body are refused: the transport does not declare them");
+    }
+    Recorder recorder = new Recorder(Reply.EMPTY);
+    RawServer server = rig.serve(recorder);
+    for (String method : methods) {
+      for (int size : List.of(1, 1000, 100_000)) {
+        byte[] content = Payload.bytes(size);
+        RequestBody known = RequestBody.bytes(content);
+        RequestBody unknown = RequestBody.writer(out -> out.write(content));
+        for (RequestBody body : List.of(known, unknown)) {
+          // OPTIONS must say of what type its body is (RFC 9110, section 9.3.7).
+          sendAndExpectOk(
+              rig, Draft.of(method, server.uri("/method")).body(body.mediaType("text/plain")));
+          String what = method + " with a body of " + body.length() + " bytes";
+          Recorder.Received seen = recorder.last();
+          expectEqual("the method of " + what, method, seen.head().method());
+          expectEqual(
+              "Content-Length of " + what,
+              body == known ? List.of(String.valueOf(size)) : List.of(),
+              seen.head().all("Content-Length"));
+          expectEqual(
+              "what the server sees of the body of " + method,
+              Fingerprint.of(content),
+              seen.body().content());
+        }
+      }
+    }
   }
 }

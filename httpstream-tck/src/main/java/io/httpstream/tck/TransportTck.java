@@ -67,7 +67,13 @@ public abstract class TransportTck extends Tck {
   class RequestBodies extends RequestBodyRules {}
 
   @Nested
+  class WriterStreams extends WriterStreamRules {}
+
+  @Nested
   class Responses extends ResponseRules {}
+
+  @Nested
+  class BodyStreams extends BodyStreamRules {}
 
   @Nested
   class Framing extends FramingRules {}
@@ -152,4 +158,10 @@ public abstract class TransportTck extends Tck {
 
   @Nested
   class Forms extends MultipartRules {}
+
+  @Nested
+  class FormContents extends FormContentRules {}
+
+  @Nested
+  class FormWriting extends FormWritingRules {}
 }

@@ -8,17 +8,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A fault in the writing of forms, done to the bytes of one that was written as it should be. */
+@AlsoBreaks({"MEM-003", "MPT-008"})
 abstract class FormSaboteur extends ClientSaboteur {
   @Override
   final Middleware fault() {
-    return next -> request -> next.send(broken(request));
+    return next -> request -> next.send(isForm(request) ? broken(request) : request);
+  }
+
+  static boolean isForm(Request request) {
+    return request.body().mediaType().orElse("").startsWith("multipart/form-data");
   }
 
   private Request broken(Request request) throws IOException {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
     try {
       request.body().writeTo(form);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IOException(e);
@@ -29,10 +34,15 @@ abstract class FormSaboteur extends ClientSaboteur {
                 .getBytes(StandardCharsets.ISO_8859_1));
     // The type names the boundary, and goes with the body that it was given to.
     return request.toBuilder()
-        .body(request.body().mediaType().map(body::mediaType).orElse(body))
+        .body(request.body().mediaType().map(type -> body.mediaType(brokenType(type))).orElse(body))
         .build();
   }
 
   /** Breaks a form of which each char is one byte. */
   abstract String broken(String form);
+
+  /** Breaks the media type. */
+  String brokenType(String type) {
+    return type;
+  }
 }
