@@ -58,6 +58,9 @@ public abstract class TransportTck extends Tck {
   }
 
   @Nested
+  class Fixtures extends FixtureRules {}
+
+  @Nested
   class Requests extends RequestRules {}
 
   @Nested
