@@ -19,9 +19,9 @@ final class Docker {
 
   private static final Duration START = Duration.ofSeconds(60);
 
-  private static final String FOLDER = "io/httpstream/tck/interop/image/";
+  static final String FOLDER = "io/httpstream/tck/interop/image/";
 
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "Caddyfile",
           "Dockerfile",
@@ -56,28 +56,11 @@ final class Docker {
   }
 
   /**
-   * Makes sure that there are containers.
+   * Looks for the daemon, and builds the image unless it is there.
    *
-   * @throws NotRunException if there are none, and need not be
-   * @throws AssertionError if there are none, and must be
+   * @return the same each time
    */
-  static void require(InteropMode mode) {
-    Docker docker = find();
-    if (docker.image.isEmpty()) {
-      if (mode == InteropMode.REQUIRE) {
-        throw new AssertionError(
-            InteropMode.PARAMETER + " is " + mode.word() + ", but " + docker.trouble);
-      }
-      throw new NotRunException(docker.trouble);
-    }
-  }
-
-  /** Looks for the daemon, and builds the image unless it is there. */
-  static void prepare() {
-    find();
-  }
-
-  private static synchronized Docker find() {
+  static synchronized Docker find() {
     if (found == null) {
       found = look();
     }
@@ -86,7 +69,7 @@ final class Docker {
 
   private static Docker look() {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return new Docker(Optional.empty(), "no Docker answers");
+      return missing("no Docker answers");
     }
     ImageFromDockerfile image = new ImageFromDockerfile("httpstream-tck-interop", false);
     FILES.forEach(file -> image.withFileFromClasspath(file, FOLDER + file));
@@ -94,8 +77,13 @@ final class Docker {
       image.get();
       return new Docker(Optional.of(image), "");
     } catch (RuntimeException e) {
-      return new Docker(Optional.empty(), "the image of the servers can't be built: " + root(e));
+      return missing("the image of the servers can't be built: " + root(e));
     }
+  }
+
+  /** What there is where no containers are. */
+  static Docker missing(String trouble) {
+    return new Docker(Optional.empty(), trouble);
   }
 
   private static Throwable root(Throwable failure) {
@@ -106,9 +94,24 @@ final class Docker {
     return root;
   }
 
+  /**
+   * Makes sure that there are containers.
+   *
+   * @throws NotRunException if there are none, and need not be
+   * @throws AssertionError if there are none, and must be
+   */
+  void require(InteropMode mode) {
+    if (image.isEmpty()) {
+      if (mode == InteropMode.REQUIRE) {
+        throw new AssertionError(InteropMode.PARAMETER + " is require, but " + trouble);
+      }
+      throw new NotRunException(trouble);
+    }
+  }
+
   /** Makes a container, which is not started yet. */
-  static GenericContainer<?> container(Server server) {
-    return new GenericContainer<>(Objects.requireNonNull(find().image.orElse(null), "the image"))
+  GenericContainer<?> container(Server server) {
+    return new GenericContainer<>(image.orElseThrow())
         .withCommand(server.word())
         .withExposedPorts(server.ports().toArray(Integer[]::new))
         .withLabel(LABEL, "interop")

@@ -56,8 +56,16 @@ public abstract class InteropTck extends Tck {
     return published;
   }
 
-  final void mode(InteropMode newMode) {
+  final void prepare(InteropMode newMode) {
     mode = newMode;
+    if (mode != InteropMode.OFF) {
+      docker();
+    }
+  }
+
+  /** Overridden only where the TCK itself is tested. */
+  Docker docker() {
+    return Docker.find();
   }
 
   final InteropMode mode() {

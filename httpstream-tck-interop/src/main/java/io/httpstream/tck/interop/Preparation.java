@@ -15,9 +15,6 @@ final class Preparation implements BeforeEachCallback {
     context
         .getRequiredTestInstances()
         .findInstance(InteropTck.class)
-        .ifPresent(tck -> tck.mode(mode));
-    if (mode != InteropMode.OFF) {
-      Docker.prepare();
-    }
+        .ifPresent(tck -> tck.prepare(mode));
   }
 }

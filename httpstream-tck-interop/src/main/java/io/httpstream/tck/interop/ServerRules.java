@@ -36,14 +36,16 @@ abstract class ServerRules {
 
   /** A server that other cases use too. */
   static Site site(Bench bench, Server server) {
-    Docker.require(tck(bench).mode());
-    return Sites.shared(tck(bench), server);
+    InteropTck tck = tck(bench);
+    tck.docker().require(tck.mode());
+    return Sites.shared(tck, server);
   }
 
   /** A server that this case may break. */
   static Site freshSite(Bench bench, Server server) {
-    Docker.require(tck(bench).mode());
-    return bench.closing(Sites.fresh(tck(bench), server));
+    InteropTck tck = tck(bench);
+    tck.docker().require(tck.mode());
+    return bench.closing(Sites.fresh(tck, server));
   }
 
   static HttpStreamClient client(Bench bench) {

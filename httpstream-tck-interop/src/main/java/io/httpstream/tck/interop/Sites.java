@@ -14,7 +14,7 @@ final class Sites {
   static synchronized Site shared(InteropTck tck, Server server) {
     GenericContainer<?> container = SHARED.get(server);
     if (container == null) {
-      container = Docker.container(server);
+      container = tck.docker().container(server);
       container.start();
       SHARED.put(server, container);
     }
@@ -23,7 +23,7 @@ final class Sites {
 
   /** Whoever gets it closes it, and may do to it what they like. */
   static Site fresh(InteropTck tck, Server server) {
-    GenericContainer<?> container = Docker.container(server);
+    GenericContainer<?> container = tck.docker().container(server);
     container.start();
     return new Site(tck, server, container);
   }
