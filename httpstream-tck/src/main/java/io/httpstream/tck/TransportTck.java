@@ -139,6 +139,9 @@ public abstract class TransportTck extends Tck {
   class Resending extends ResendRules {}
 
   @Nested
+  class TlsTruncations extends TlsTruncationRules {}
+
+  @Nested
   class Closing extends CloseRules {}
 
   @Nested

@@ -1,5 +1,6 @@
 package io.httpstream.transport.okhttp;
 
+import io.httpstream.transport.CarrierSocket;
 import io.httpstream.transport.FramedInput;
 import io.httpstream.transport.WatchedInput;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing it from any thread releases readers and writers at once.
  */
-final class ChannelSocket extends DelegatingSocket implements Carried {
+final class ChannelSocket extends CarrierSocket implements Carried {
   private final SocketChannel channel;
   private volatile @Nullable ReadAhead input;
   private volatile @Nullable WatchedInput watched;
