@@ -20,9 +20,19 @@ public class CarrierSocket extends DelegatingSocket {
   /**
    * Carries TLS over a socket.
    *
+   * @param actual whose everything the new one is; is closed with it
+   * @return a new socket
+   */
+  public static CarrierSocket over(Socket actual) {
+    return new CarrierSocket(actual);
+  }
+
+  /**
+   * For subclasses.
+   *
    * @param actual whose everything this is; is closed with this
    */
-  public CarrierSocket(Socket actual) {
+  protected CarrierSocket(Socket actual) {
     super(Objects.requireNonNull(actual, "actual"));
   }
 

@@ -17,6 +17,6 @@ final class ChannelSockets implements DetachedSocketFactory {
   @Override
   public Socket create(Proxy proxy) throws IOException {
     // Channels know nothing of SOCKS.
-    return new CarrierSocket(proxy == null ? SocketChannel.open().socket() : new Socket(proxy));
+    return CarrierSocket.over(proxy == null ? SocketChannel.open().socket() : new Socket(proxy));
   }
 }

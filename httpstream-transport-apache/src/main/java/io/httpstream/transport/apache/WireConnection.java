@@ -91,7 +91,7 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
   @Override
   public @Nullable Socket getSocket() {
     Socket socket = super.getSocket();
-    return socket == null || socket instanceof CarrierSocket ? socket : new CarrierSocket(socket);
+    return socket == null || socket instanceof CarrierSocket ? socket : CarrierSocket.over(socket);
   }
 
   private ConnectionSocket socket() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ final class ChannelSocket extends CarrierSocket implements Carried {
   private volatile @Nullable WatchedInput watched;
   private volatile @Nullable FramedInput framed;
   private volatile @Nullable WriteBehind output;
+  private final ReentrantLock owning = new ReentrantLock();
+  private @Nullable OkHttpExchange owner;
   private volatile boolean retired;
   private long before;
 
@@ -83,6 +86,31 @@ final class ChannelSocket extends CarrierSocket implements Carried {
   public OutputStream getOutputStream() throws IOException {
     WriteBehind current = output;
     return current == null ? super.getOutputStream() : current;
+  }
+
+  /** From now on only this exchange can have the socket closed by being cancelled. */
+  void ownedBy(OkHttpExchange exchange) {
+    owning.lock();
+    try {
+      owner = exchange;
+    } finally {
+      owning.unlock();
+    }
+  }
+
+  /** Closes it, unless on behalf of an exchange that is over while another one uses it. */
+  @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // It has a lock of its own.
+  public void close() throws IOException {
+    OkHttpExchange cancelled = OkHttpExchange.cancelled();
+    owning.lock();
+    try {
+      if (cancelled == null || owner == null || owner == cancelled) {
+        super.close();
+      }
+    } finally {
+      owning.unlock();
+    }
   }
 
   /** An exchange begins. */
