@@ -14,12 +14,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,28 +83,51 @@ class SnippetsTest {
 
   @Test
   void theReadmeShowsThemToTheLetter() throws IOException {
-    assertTrue(
-        snippetsOf("README.md", "main/java/io/httpstream/examples/readme/Snippets.java") > 4);
+    String snippetsFile = "main/java/io/httpstream/examples/readme/Snippets.java";
+    assertTrue(snippetsOf("README.md", "java", "httpstream-examples/src/" + snippetsFile) > 4);
   }
 
   @Test
   void theGuideToTestingShowsAnExampleToTheLetter() throws IOException {
     String example = "test/java/io/httpstream/examples/testing/FaultProxyExampleTest.java";
-    assertTrue(snippetsOf("docs/testing.md", example) > 4);
+    assertTrue(snippetsOf("docs/testing.md", "java", "httpstream-examples/src/" + example) > 4);
   }
 
-  /** Counts them, and fails if one is not in the source. */
-  private static int snippetsOf(String document, String sourceFile) throws IOException {
+  @Test
+  void theGuideToTransportsShowsTheSampleToTheLetter() throws IOException {
+    String guide = "docs/writing-a-transport.md";
+    assertTrue(snippetsOf(guide, "java", "httpstream-sample-transport/src") > 10);
+    String resources = "/src/main/resources/META-INF/httpstream";
+    int shown =
+        snippetsOf(
+            guide,
+            "properties",
+            "httpstream-transport-jdk" + resources,
+            "httpstream-transport-okhttp" + resources);
+    assertEquals(2, shown);
+  }
+
+  /** Counts them, and fails if one is not in the sources, which may be directories. */
+  private static int snippetsOf(String document, String language, String... sources)
+      throws IOException {
     Path root = root();
-    String source =
-        flat(Files.readString(root.resolve("httpstream-examples/src").resolve(sourceFile)));
+    List<String> texts = new ArrayList<>();
+    for (String source : sources) {
+      try (Stream<Path> files = Files.walk(root.resolve(source))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          texts.add(flat(Files.readString(file)));
+        }
+      }
+    }
     Matcher block =
-        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(root.resolve(document)));
     int count = 0;
     while (block.find()) {
       for (String part : PARAGRAPH.splitAsStream(block.group(1)).toList()) {
-        assertTrue(source.contains(flat(part)), () -> "not in " + sourceFile + ":\n" + part);
+        assertTrue(
+            texts.stream().anyMatch(text -> text.contains(flat(part))),
+            () -> "not in " + List.of(sources) + ":\n" + part);
         count++;
       }
     }
