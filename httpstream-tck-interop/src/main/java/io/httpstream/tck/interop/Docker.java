@@ -76,7 +76,9 @@ final class Docker {
       return missing("no Docker answers");
     }
     ImageFromDockerfile image = new ImageFromDockerfile("httpstream-tck-interop", false);
-    FILES.forEach(file -> image.withFileFromTransferable(file, Transferable.of(read(file))));
+    for (String file : FILES) {
+      image = image.withFileFromTransferable(file, Transferable.of(read(file)));
+    }
     try {
       image.get();
       return new Docker(Optional.of(image), "");
