@@ -48,6 +48,9 @@ public final class InteropNotice {
   /** Here and when Maven ends, as a summary of all modules comes between. */
   private static void sayLast(String sentence) {
     System.out.println(sentence);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(sentence)));
+    // The group of this thread ends with it, and no thread of it can be started any more.
+    ThreadGroup maven = Thread.currentThread().getThreadGroup().getParent();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(maven, () -> System.out.println(sentence), "interop-notice"));
   }
 }

@@ -2,6 +2,9 @@ package io.httpstream.tck.interop;
 
 import com.github.dockerjava.api.model.Capability;
 import io.httpstream.tck.NotRunException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +14,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.testcontainers.images.builder.Transferable;
 
 /** The daemon, and the one image of all servers. Looked for once in a JVM. */
 final class Docker {
@@ -72,12 +76,23 @@ final class Docker {
       return missing("no Docker answers");
     }
     ImageFromDockerfile image = new ImageFromDockerfile("httpstream-tck-interop", false);
-    FILES.forEach(file -> image.withFileFromClasspath(file, FOLDER + file));
+    for (String file : FILES) {
+      image = image.withFileFromTransferable(file, Transferable.of(read(file)));
+    }
     try {
       image.get();
       return new Docker(Optional.of(image), "");
     } catch (RuntimeException e) {
       return missing("the image of the servers can't be built: " + root(e));
+    }
+  }
+
+  /** Testcontainers' own way mixes up files in a jar whose names begin alike. */
+  private static byte[] read(String file) {
+    try (InputStream in = Docker.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
+      return Objects.requireNonNull(in, file).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
