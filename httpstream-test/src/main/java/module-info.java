@@ -4,13 +4,13 @@
  */
 module io.httpstream.test {
   requires transitive org.jspecify;
-  // Each is needed only by who uses the extension, or clients of this project.
+  // The first is needed by who uses the extension, the second by who uses clients with it.
   requires static transitive org.junit.jupiter.api;
   requires static io.httpstream;
 
   exports io.httpstream.test.leak;
   exports io.httpstream.test.proxy;
 
-  provides io.httpstream.message.ResponseTracker with
-      io.httpstream.test.responses.OpenResponseTracker;
+// Provides no ResponseTracker: a module that does can't be resolved without the API. It is found
+// on the class path, by META-INF/services, and LeakExtension says so where it is not.
 }

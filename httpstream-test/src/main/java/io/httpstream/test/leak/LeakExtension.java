@@ -30,8 +30,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>What is there before the methods annotated with {@code BeforeEach} run is not the test's, and
  * what is gone some seconds after those with {@code AfterEach} have run is no leak. A test that
- * fails by itself is not looked at. Virtual threads are not seen, and sockets on Linux only;
- * elsewhere a report entry says so.
+ * fails by itself is not looked at. Virtual threads are not seen. Sockets are seen on Linux only,
+ * and responses if this module is on the class path; elsewhere a report entry says so.
  *
  * <p>Nobody can tell whose a thread is when tests run at the same time: those that are watched must
  * not.
@@ -99,11 +99,21 @@ public final class LeakExtension
       throw new ExtensionConfigurationException(
           "a LeakExtension that looks when a class is over must be in a static field");
     }
+    sayWhatIsNotWatched(context);
+    store(context).put(OfTest.class, Baseline.now(sockets));
+  }
+
+  private void sayWhatIsNotWatched(ExtensionContext context) {
     if (!sockets.isThere()) {
       context.publishReportEntry(
           "LeakExtension", "sockets are not watched: only Linux tells what is open");
     }
-    store(context).put(OfTest.class, Baseline.now(sockets));
+    if (LeakExtension.class.getModule().isNamed()) {
+      context.publishReportEntry(
+          "LeakExtension",
+          "responses are not watched: clients find httpstream-test on the class path only, and it"
+              + " is on the module path");
+    }
   }
 
   @Override
