@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Cancels exchanges at about the time when they come to their end. */
 final class CancelRace {
-  static final int SOME = 1000;
-  static final int MANY = 2000;
+  private static final String TIMES = "httpstream.tck.races";
+  private static final int SOME = 1000;
+  private static final int MANY = 2000;
 
   /** The cancels are spread over so many parts of the time that an exchange takes. */
   private static final int SPREAD = 61;
@@ -33,7 +34,21 @@ final class CancelRace {
     this.server = server;
   }
 
-  void run(int times) throws Exception {
+  /** As often as the property says, else as often as is quick. */
+  private int times() {
+    String asked = System.getProperty(TIMES, "").strip();
+    if (asked.isEmpty()) {
+      return rig.isBare() ? SOME : MANY;
+    }
+    if (!asked.matches("[1-9][0-9]{0,6}")) {
+      throw new IllegalStateException(
+          TIMES + " must be a number from 1 to 9999999, not \"" + asked + "\"");
+    }
+    return Integer.parseInt(asked);
+  }
+
+  void run() throws Exception {
+    int times = times();
     ExecutorService canceller =
         Executors.newSingleThreadExecutor(
             task -> {

@@ -41,6 +41,23 @@ final class CaseRun {
     void run(Bench bench) throws Throwable;
   }
 
+  /** What is to be said of a case where the fixture is wrong, or is all that it is about. */
+  Optional<Verdict> onFixture(Optional<Fixture.Mistake> mistake) {
+    boolean about = requirement.layer() == Layer.FIXTURE;
+    if (mistake.isEmpty()) {
+      return about ? Optional.of(verdict(Result.PASSED, "", null)) : Optional.empty();
+    }
+    Fixture.Mistake seen = mistake.get();
+    if (about && rule.id().compareTo(seen.rule()) < 0) {
+      return Optional.of(verdict(Result.PASSED, "", null));
+    }
+    // Only the core tier has the rule that fails; in others no case would.
+    if (rule.id().equals(seen.rule()) || !(tck instanceof TransportTck)) {
+      return Optional.of(verdict(Result.FAILED, seen.toString(), seen.failure()));
+    }
+    return Optional.of(verdict(Result.NOT_RUN, seen.toString(), null));
+  }
+
   Verdict run(Case body) {
     Optional<Deviation> deviation =
         Deviations.of(tck.name(), tck.getClass().getClassLoader()).from(rule.id());

@@ -23,7 +23,8 @@ final class CaseRunner implements InvocationInterceptor, ParameterResolver, Afte
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return Bench.class.isAssignableFrom(parameter.getParameter().getType());
+    Class<?> type = parameter.getParameter().getType();
+    return Bench.class.isAssignableFrom(type) || type == Fixture.class;
   }
 
   /** None yet: each run gets a bench of its own. */
@@ -44,12 +45,15 @@ final class CaseRunner implements InvocationInterceptor, ParameterResolver, Afte
       return;
     }
     invocation.skip();
+    CaseRun run = new CaseRun(tck(context), requirement);
     Verdict verdict =
-        new CaseRun(tck(context), requirement)
-            .run(
-                bench ->
-                    Reflection.call(
-                        method.getExecutable(), context.getRequiredTestInstance(), bench));
+        run.onFixture(mistake(context))
+            .orElseGet(
+                () ->
+                    run.run(
+                        bench ->
+                            Reflection.call(
+                                method.getExecutable(), context.getRequiredTestInstance(), bench)));
     report(context).ifPresent(report -> report.put(verdict.row()));
     verdict.tellJUnit();
   }
@@ -67,6 +71,22 @@ final class CaseRunner implements InvocationInterceptor, ParameterResolver, Afte
         .findInstance(Tck.class)
         .orElseThrow(() -> new IllegalStateException("rules must be nested in a subclass of Tck"));
   }
+
+  /** What is wrong with the fixture: looked for by the first case, and kept for all others. */
+  private static Optional<Fixture.Mistake> mistake(ExtensionContext context) {
+    Tck tck = tck(context);
+    ExtensionContext.Store store =
+        context.getRoot().getStore(ExtensionContext.Namespace.create(Fixture.class));
+    String key = tck.getClass().getName() + " of " + tck.name();
+    FixtureSeen seen = store.get(key, FixtureSeen.class);
+    if (seen == null) {
+      seen = new FixtureSeen(Fixture.mistakeOf(tck));
+      store.put(key, seen);
+    }
+    return seen.mistake();
+  }
+
+  private record FixtureSeen(Optional<Fixture.Mistake> mistake) {}
 
   /** No report if the name is blank. */
   private static Optional<Report> report(ExtensionContext context) {

@@ -20,9 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The result of each rule goes to the file that the configuration parameter or system property
  * {@code httpstream.tck.report} names, {@code target/tck/report.json} unless set; {@code
- * httpstream.tck.only} selects rules, as in {@code REQ-001,REQ-006}; {@code
- * httpstream.tck.timeScale} is a factor for all waits. Rules that the transport is known to break
- * stand in {@code META-INF/httpstream/deviations-<name>.properties}.
+ * httpstream.tck.only} selects rules, as in {@code REQ-001,REQ-006}, besides those about the
+ * fixture; {@code httpstream.tck.timeScale} is a factor for all waits; {@code httpstream.tck.races}
+ * is how many exchanges CAN-007 cancels at their end, in each of its runs. Rules that the transport
+ * is known to break stand in {@code META-INF/httpstream/deviations-<name>.properties}.
  */
 @SuppressWarnings("exports") // JUnit makes the extensions; a subclass need not see them.
 @ExtendWith({OnlySelected.class, CaseRunner.class})

@@ -58,6 +58,9 @@ public abstract class TransportTck extends Tck {
   }
 
   @Nested
+  class Fixtures extends FixtureRules {}
+
+  @Nested
   class Requests extends RequestRules {}
 
   @Nested
@@ -134,6 +137,9 @@ public abstract class TransportTck extends Tck {
 
   @Nested
   class Resending extends ResendRules {}
+
+  @Nested
+  class TlsTruncations extends TlsTruncationRules {}
 
   @Nested
   class Closing extends CloseRules {}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.httpstream.message.Request;
+import io.httpstream.tck.requirement.Layer;
 import io.httpstream.tck.requirement.LockedRule;
 import io.httpstream.tck.requirement.RuleList;
 import io.httpstream.tck.socket.SocketTransport;
@@ -21,6 +22,9 @@ import org.junit.platform.testkit.engine.Events;
 
 /** What comes of a case: rows in the report, and what JUnit is told. */
 class CaseRunnerTest {
+  /** The rules that are checked whatever is selected. */
+  private static final int FIXTURE = 5;
+
   @TempDir private Path directory;
 
   /** Says Content-Length: 0 on GET, which deviations-known.properties admits. */
@@ -94,7 +98,7 @@ class CaseRunnerTest {
   @Test
   void aKnownDeviationIsAborted() throws Exception {
     Events events = run("REQ-008", KnownDeviation.class);
-    events.assertStatistics(counts -> counts.aborted(1).failed(0).succeeded(0));
+    events.assertStatistics(counts -> counts.aborted(1).failed(0).succeeded(FIXTURE));
     assertTrue(row("known", "REQ-008").contains("\"result\": \"deviation\""));
     assertTrue(row("known", "REQ-008").contains("the backend always says a length (BUG-1)"));
   }
@@ -102,14 +106,14 @@ class CaseRunnerTest {
   @Test
   void anUnknownDeviationFails() throws Exception {
     Events events = run("REQ-008", UnknownDeviation.class);
-    events.assertStatistics(counts -> counts.aborted(0).failed(1).succeeded(0));
+    events.assertStatistics(counts -> counts.aborted(0).failed(1).succeeded(FIXTURE));
     assertTrue(row("unknown", "REQ-008").contains("\"result\": \"failed\""));
   }
 
   @Test
   void aStableDeviationThatPassesFailsAndARacyOneMayPass() throws Exception {
     Events events = run("REQ-008,REQ-003,REQ-002", StaleDeviation.class);
-    events.assertStatistics(counts -> counts.aborted(0).failed(1).succeeded(2));
+    events.assertStatistics(counts -> counts.aborted(0).failed(1).succeeded(FIXTURE + 2));
     assertTrue(
         row("stale", "REQ-008")
             .contains("REQ-008 passed, although the deviations of stale say that it never does"));
@@ -123,8 +127,35 @@ class CaseRunnerTest {
     for (LockedRule rule : RuleList.locked().rules()) {
       for (String transport : List.of("known", "unknown")) {
         String row = row(transport, rule.id());
-        assertEquals(!rule.id().equals("REQ-008"), row.contains("\"result\": \"not-run\""), row);
+        boolean run = rule.id().equals("REQ-008") || rule.layer() == Layer.FIXTURE;
+        assertEquals(!run, row.contains("\"result\": \"not-run\""), row);
       }
+    }
+  }
+
+  /** Keeps one transport for all. */
+  static final class WrongFixture extends TransportTck {
+    WrongFixture() {
+      super("wrong");
+    }
+
+    private final Transport transport = new SocketTransport(TransportConfig.defaults());
+
+    @Override
+    protected Transport transport(TransportConfig config) {
+      return transport;
+    }
+  }
+
+  @Test
+  void aWrongFixtureFailsOnceAndNothingElseIsRun() throws Exception {
+    Events events = run("REQ-008,HDR-001", WrongFixture.class);
+    events.assertStatistics(counts -> counts.aborted(5).failed(1).succeeded(1));
+    assertTrue(row("wrong", "CFG-001").contains("\"result\": \"passed\""));
+    assertTrue(row("wrong", "CFG-002").contains("\"result\": \"failed\""));
+    for (String id : List.of("CFG-003", "REQ-008", "HDR-001")) {
+      assertTrue(row("wrong", id).contains("\"result\": \"not-run\""));
+      assertTrue(row("wrong", id).contains("CFG-002 failed: "), row("wrong", id));
     }
   }
 }

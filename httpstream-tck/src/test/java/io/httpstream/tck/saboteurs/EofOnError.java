@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** Takes whatever ends a body for its end. */
 @Breaks(
-    ids = {"FLT-001", "FLT-002", "FLT-003", "FLT-004"},
+    ids = {"FLT-001", "FLT-002", "FLT-003", "FLT-004", "FLT-012"},
     message = "must fail, but the caller got its end after")
 @Breaks(ids = "FLT-013", message = "must fail, but was read to its end")
 final class EofOnError extends BodySaboteur {

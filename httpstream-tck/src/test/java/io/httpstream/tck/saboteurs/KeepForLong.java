@@ -9,6 +9,6 @@ import io.httpstream.transport.TransportConfig;
 final class KeepForLong extends TransportSaboteur {
   @Override
   protected Transport transport(TransportConfig config) {
-    return new ForwardingTransport(new SocketTransport(TransportConfig.defaults()));
+    return new ForwardingTransport(new SocketTransport(onlyTrust(config)));
   }
 }

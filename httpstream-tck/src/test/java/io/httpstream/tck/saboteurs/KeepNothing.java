@@ -4,6 +4,7 @@ import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.tck.socket.SocketTransport;
 import io.httpstream.transport.Call;
+import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 
@@ -16,7 +17,12 @@ import java.io.IOException;
     message = "idle connections that the server has closed are closed (0 of 5")
 final class KeepNothing extends TransportSaboteur {
   @Override
-  Response exchange(Control control, Request request, Call call) throws IOException {
-    return new SocketTransport(TransportConfig.defaults()).exchange(request, call);
+  protected Transport transport(TransportConfig config) {
+    return new ForwardingTransport(new SocketTransport(config)) {
+      @Override
+      public Response exchange(Request request, Call call) throws IOException {
+        return new SocketTransport(onlyTrust(config)).exchange(request, call);
+      }
+    };
   }
 }

@@ -25,6 +25,12 @@ abstract class TransportSaboteur extends OpenedTck {
     };
   }
 
+  /** The part of a config without which the fixture would be to blame. */
+  static TransportConfig onlyTrust(TransportConfig config) {
+    TransportConfig some = TransportConfig.defaults();
+    return config.sslContext().map(some::sslContext).orElse(some);
+  }
+
   /** The control's way of doing it. */
   interface Control {
     Response exchange(Request request, Call call) throws IOException;

@@ -25,8 +25,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
  *   <li>it refuses the method CONNECT, TRACE with a body, and OPTIONS with a body but without a
  *       Content-Type (RFC 9110, sections 9.3.7 and 9.3.8);
  *   <li>it resolves the host's name on the caller's thread, where an abort can't end it;
- *   <li>over TLS a body that ends with its connection is taken for whole, though the connection was
- *       cut and the peer has not said close_notify (RFC 9112, section 9.8);
  *   <li>it takes methods that differ from HEAD in nothing but case for HEAD, too.
  * </ul>
  *
@@ -109,8 +107,10 @@ public final class ApacheTransport implements Transport {
    * in each request; whether a request without a body is connected, or waits for the pool, is not
    * seen, so that its connect limit is the client's own; a stale connection is noticed if the
    * client was built to ({@code setValidateAfterInactivity}); an interrupt of a platform thread is
-   * not heeded; garbage before a response is skipped; and what an origin sends unasked after a
-   * response is taken for the next one.
+   * not heeded; garbage before a response is skipped; what an origin sends unasked after a response
+   * is taken for the next one; and over TLS a body that ends with its connection is taken for
+   * whole, though the connection was cut and the peer has not said close_notify (RFC 9112, section
+   * 9.8).
    *
    * @param client stays the caller's, and is not closed with the transport
    * @return a new transport

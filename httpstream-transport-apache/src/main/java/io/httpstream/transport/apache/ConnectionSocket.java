@@ -1,5 +1,6 @@
 package io.httpstream.transport.apache;
 
+import io.httpstream.transport.CarrierSocket;
 import io.httpstream.transport.WatchedInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,14 @@ final class ConnectionSocket extends SocketHolder {
   @Override
   protected InputStream getInputStream(Socket socket) throws IOException {
     Socket base = getBaseSocket();
-    return new SocketInput(
-        WatchedInput.of(socket.getInputStream(), base.getInputStream(), socket), base, hasTls());
+    InputStream carried = base.getInputStream();
+    InputStream plain = hasTls() ? vouched(socket.getInputStream(), base) : carried;
+    return new SocketInput(WatchedInput.of(plain, carried, socket), base, hasTls());
+  }
+
+  /** All are carriers but those of the Unix domain, where nobody sits on the line. */
+  private static InputStream vouched(InputStream decrypted, Socket base) {
+    return base instanceof CarrierSocket carrier ? carrier.vouched(decrypted) : decrypted;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.httpstream.transport.apache;
 
 import io.httpstream.message.Phase;
 import io.httpstream.transport.Call;
+import io.httpstream.transport.CarrierSocket;
 import io.httpstream.transport.ResponseWatch;
 import io.httpstream.transport.Wire;
 import java.io.IOException;
@@ -82,6 +83,15 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
   @Override
   public void bind(SSLSocket tls, Socket base) throws IOException {
     bind(new ConnectionSocket(tls, base));
+  }
+
+  /**
+   * What TLS is laid over when a tunnel is there: that of a proxy that is spoken to over TLS too.
+   */
+  @Override
+  public @Nullable Socket getSocket() {
+    Socket socket = super.getSocket();
+    return socket == null || socket instanceof CarrierSocket ? socket : CarrierSocket.over(socket);
   }
 
   private ConnectionSocket socket() throws IOException {

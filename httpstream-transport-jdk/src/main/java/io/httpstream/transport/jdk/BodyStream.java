@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<BodyStream> {
   private final Runnable onInterrupt;
+  private volatile Supplier<CompletionStage<?>> proof =
+      () -> CompletableFuture.completedStage(null);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -38,6 +41,11 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
   /** An interrupt ends the reading, and with it the exchange. */
   BodyStream(Runnable onInterrupt) {
     this.onInterrupt = onInterrupt;
+  }
+
+  /** The end that the JDK tells is one only if this, asked for then, says so by not failing. */
+  void endsIf(Supplier<CompletionStage<?>> proof) {
+    this.proof = proof;
   }
 
   // ---- what the JDK calls
@@ -95,6 +103,20 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
 
   @Override
   public void onComplete() {
+    CompletionStage<?> unused =
+        proof
+            .get()
+            .whenComplete(
+                (whole, failure) -> {
+                  if (failure == null) {
+                    end();
+                  } else {
+                    onError(failure);
+                  }
+                });
+  }
+
+  private void end() {
     lock.lock();
     try {
       ended = true;

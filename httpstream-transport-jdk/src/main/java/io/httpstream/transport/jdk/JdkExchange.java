@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
 
   /** Comes from the body handler: the future of {@code sendAsync} takes one more thread to tell. */
   private final CompletableFuture<HttpResponse.ResponseInfo> head = new CompletableFuture<>();
+
+  /** What the JDK tells in the end, or why it does not. */
+  private final CompletableFuture<HttpResponse<BodyStream>> answer = new CompletableFuture<>();
 
   private volatile @Nullable CompletableFuture<HttpResponse<BodyStream>> sending;
 
@@ -67,6 +71,9 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
             (response, failure) -> {
               if (failure != null) {
                 fail(failure);
+                answer.completeExceptionally(failure);
+              } else {
+                answer.complete(response);
               }
             });
     // Not before: an abort that has come already is carried out at once.
@@ -98,6 +105,9 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
     }
     try {
       ResponseFraming.check(info.headers());
+      if (ResponseFraming.endsWithConnection(request.method(), info.statusCode(), info.headers())) {
+        body.endsIf(() -> answer.thenAccept(JdkExchange::checkEnd));
+      }
       head.complete(info);
     } catch (ProtocolException e) {
       head.completeExceptionally(e);
@@ -105,6 +115,17 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
       body.abort(e);
     }
     return body;
+  }
+
+  /** Over TLS the end of TCP is not that of the body. */
+  private static void checkEnd(HttpResponse<BodyStream> response) {
+    try {
+      if (response.sslSession().isPresent()) {
+        TlsSession.checkEnded(response.sslSession().get());
+      }
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
   }
 
   private HttpResponse.ResponseInfo awaitHead() throws IOException {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>it keeps idle connections for 30 s (20 min before Java 21) unless the system property
  *       {@code jdk.httpclient.keepalive.timeout} says otherwise, for all clients of the JVM, so
  *       that {@link Capability#IDLE_TIMEOUT} is not declared;
- *   <li>over TLS it takes a body that ends with its connection for whole, though the connection was
- *       cut and the peer has not said close_notify (RFC 9112, section 9.8);
- *   <li>it keeps the size of a chunk in an int: one of 2 GiB and more is read wrongly, and the body
- *       may end early;
+ *   <li>it keeps the size of a chunk in an int: one of 4 GiB and more is read modulo 4 GiB, so that
+ *       the body may end early, and at one of 2 to 4 GiB a thread of the client runs for ever;
  *   <li>it tells the names of a response's header fields in lower case, and sorted.
  * </ul>
  *
@@ -100,6 +99,10 @@ public final class JdkTransport implements Transport {
    * Makes a transport over a client that exists. Its version is not heeded, see above; its connect
    * timeout, proxy, {@code SSLContext} and executor are.
    *
+   * <p>A client that is built tells nothing of its connections: over TLS a body that ends with its
+   * connection is taken for whole, though the connection was cut and the peer has not said
+   * close_notify (RFC 9112, section 9.8).
+   *
    * @param client stays the caller's, and is not closed with the transport
    * @return a new transport
    * @throws IllegalArgumentException if the client can be seen to break a rule of transports: it
@@ -122,9 +125,10 @@ public final class JdkTransport implements Transport {
     if (Limits.isFinite(config.connectTimeout())) {
       builder.connectTimeout(config.connectTimeout());
     }
-    config.sslContext().ifPresent(builder::sslContext);
+    builder.sslContext(
+        config.sslContext().map(TlsContext::over).orElseGet(TlsContext::overDefault));
     changes.accept(builder);
-    HttpClient client = builder.build();
+    HttpClient client = built(builder);
     ClientRules.check(client);
     return new JdkTransport(
         client,
@@ -133,6 +137,17 @@ public final class JdkTransport implements Transport {
           ClientShutdown.shutDown(client);
           threads.shutDown();
         });
+  }
+
+  /** A client whose connections can be asked how they ended, whichever context was set. */
+  private static HttpClient built(HttpClient.Builder builder) {
+    HttpClient client = builder.build();
+    SSLContext set = client.sslContext();
+    if (set instanceof TlsContext) {
+      return client;
+    }
+    ClientShutdown.shutDown(client);
+    return builder.sslContext(TlsContext.over(set)).build();
   }
 
   @Override

@@ -29,4 +29,13 @@ final class ResponseFraming {
       }
     }
   }
+
+  /** Whether a response that is {@linkplain #check checked} has a body that nothing else ends. */
+  static boolean endsWithConnection(String method, int status, HttpHeaders headers) {
+    return !method.equalsIgnoreCase("HEAD")
+        && status != 204
+        && status != 304
+        && headers.firstValue("Transfer-Encoding").isEmpty()
+        && headers.firstValue("Content-Length").isEmpty();
+  }
 }

@@ -34,6 +34,11 @@ class ByHandTest {
     }
   }
 
+  /**
+   * A size is taken modulo 2^32. Without assertions, that is in programs, {@code 100000000} is the
+   * last chunk, and {@code 80000000} to {@code fffffffe}, which are below zero, are read for ever
+   * by the thread that has them.
+   */
   @Test
   void theSizeOfAChunkOverflows() throws Exception {
     try (RawServer server =

@@ -1,5 +1,6 @@
 package io.httpstream.transport.okhttp;
 
+import io.httpstream.transport.CarrierSocket;
 import io.httpstream.transport.FramedInput;
 import io.httpstream.transport.WatchedInput;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing it from any thread releases readers and writers at once.
  */
-final class ChannelSocket extends DelegatingSocket implements Carried {
+final class ChannelSocket extends CarrierSocket implements Carried {
   private final SocketChannel channel;
   private volatile @Nullable ReadAhead input;
   private volatile @Nullable WatchedInput watched;
   private volatile @Nullable FramedInput framed;
   private volatile @Nullable WriteBehind output;
+  private final ReentrantLock owning = new ReentrantLock();
+  private @Nullable OkHttpExchange owner;
   private volatile boolean retired;
   private long before;
 
@@ -82,6 +86,31 @@ final class ChannelSocket extends DelegatingSocket implements Carried {
   public OutputStream getOutputStream() throws IOException {
     WriteBehind current = output;
     return current == null ? super.getOutputStream() : current;
+  }
+
+  /** From now on only this exchange can have the socket closed by being cancelled. */
+  void ownedBy(OkHttpExchange exchange) {
+    owning.lock();
+    try {
+      owner = exchange;
+    } finally {
+      owning.unlock();
+    }
+  }
+
+  /** Closes it, unless on behalf of an exchange that is over while another one uses it. */
+  @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // It has a lock of its own.
+  public void close() throws IOException {
+    OkHttpExchange cancelled = OkHttpExchange.cancelled();
+    owning.lock();
+    try {
+      if (cancelled == null || owner == null || owner == cancelled) {
+        super.close();
+      }
+    } finally {
+      owning.unlock();
+    }
   }
 
   /** An exchange begins. */

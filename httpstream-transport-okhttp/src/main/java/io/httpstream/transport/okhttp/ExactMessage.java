@@ -49,10 +49,15 @@ final class ExactMessage implements Interceptor {
     if (connection == null) {
       return null;
     }
+    Carried carried = Probe.carried(connection);
+    if (carried != null) {
+      // Before it is looked at: whoever cancels the one before can't close it from here on.
+      carried.carrier().ownedBy(exchange);
+      exchange.checkNotAborted();
+    }
     if (!exchange.isFresh() && !Probe.isClean(connection)) {
       throw new StaleConnectionException();
     }
-    Carried carried = Probe.carried(connection);
     exchange.carriedBy(carried);
     if (carried == null) {
       return null;

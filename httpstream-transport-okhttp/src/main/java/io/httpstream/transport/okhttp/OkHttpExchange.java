@@ -18,6 +18,8 @@ final class OkHttpExchange {
   /** How long a response's head may be: OkHttp's own bound, which it does not tell from an end. */
   private static final int LONGEST_HEAD = 256 * 1024;
 
+  private static final ThreadLocal<@Nullable OkHttpExchange> CANCELLED = new ThreadLocal<>();
+
   private final Request request;
   private final Call call;
   private final Consumer<OkHttpExchange> onEnd;
@@ -129,19 +131,38 @@ final class OkHttpExchange {
 
   /** Closes the connection, and then what OkHttp would else read to its end. */
   void drop(okhttp3.Response response) {
-    backend.cancel();
+    cancel();
     response.close();
   }
 
   /** Ends the exchange from any thread: whoever is blocked in it is released. */
   void end(IOException reason) {
     aborted.compareAndSet(null, reason);
-    backend.cancel();
+    cancel();
   }
 
   /** Closes the connection before anything else is done with it. */
   void breakOff() {
-    backend.cancel();
+    cancel();
+  }
+
+  /**
+   * OkHttp looks up the connection of a call and then closes it, which by then may have come to its
+   * end and given the connection to the next one (RealCall.cancel, 5.5.1). So the socket is told on
+   * whose behalf it is closed. Can go when OkHttp does both at once.
+   */
+  private void cancel() {
+    CANCELLED.set(this);
+    try {
+      backend.cancel();
+    } finally {
+      CANCELLED.remove();
+    }
+  }
+
+  /** Whose connection this thread is closing. */
+  static @Nullable OkHttpExchange cancelled() {
+    return CANCELLED.get();
   }
 
   void checkNotAborted() throws IOException {

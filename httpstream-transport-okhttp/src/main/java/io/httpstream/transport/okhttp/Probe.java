@@ -18,14 +18,19 @@ final class Probe {
     return connection.socket() instanceof Carried ours ? ours : null;
   }
 
-  static boolean isClean(Connection connection) throws IOException {
+  static boolean isClean(Connection connection) {
     Carried ours = carried(connection);
     if (ours == null) {
       return isSilent(connection.socket());
     }
-    return ours.framed().isClean()
-        && ours.watched().available() == 0
-        && ours.carrier().isReusable();
+    try {
+      return ours.framed().isClean()
+          && ours.watched().available() == 0
+          && ours.carrier().isReusable();
+    } catch (IOException e) {
+      // It was closed after OkHttp had taken it from the pool; nothing has been sent.
+      return false;
+    }
   }
 
   /** Takes a millisecond. A byte that is there is lost, and so is the connection then. */

@@ -17,7 +17,6 @@ final class ReadAhead extends InputStream {
   private byte[] buffer = new byte[0];
   private int position;
   private int limit;
-  private boolean ended;
   private long received;
   private long allowed = Long.MAX_VALUE;
 
@@ -51,7 +50,6 @@ final class ReadAhead extends InputStream {
     position = 0;
     limit = 0;
     int count = socket.read(buffer, 0, buffer.length);
-    ended = count < 0;
     limit = Math.max(0, count);
     received += limit;
     if (received > allowed) {
@@ -78,11 +76,6 @@ final class ReadAhead extends InputStream {
   /** Whether something was read ahead. */
   boolean isEmpty() {
     return position == limit;
-  }
-
-  /** Whether the peer has closed the connection, and all before that was read. */
-  boolean isEnded() {
-    return ended;
   }
 
   /** How many bytes have come from the kernel. */

@@ -1,4 +1,4 @@
-package io.httpstream.transport.okhttp;
+package io.httpstream.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
+import java.nio.channels.SocketChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ abstract class DelegatingSocket extends Socket {
   @Override
   public @Nullable SocketAddress getLocalSocketAddress() {
     return actual.getLocalSocketAddress();
+  }
+
+  @Override
+  public @Nullable SocketChannel getChannel() {
+    return actual.getChannel();
   }
 
   @Override
