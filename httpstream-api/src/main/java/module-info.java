@@ -9,5 +9,6 @@ module io.httpstream {
   exports io.httpstream.multipart;
   exports io.httpstream.transport;
 
+  uses io.httpstream.message.ResponseTracker;
   uses io.httpstream.transport.TransportProvider;
 }

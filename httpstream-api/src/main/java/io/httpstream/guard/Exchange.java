@@ -41,6 +41,13 @@ final class Exchange {
   private volatile long received;
   private volatile @Nullable Consumer<IOException> kill;
   private volatile Runnable scopeRegistration = () -> {};
+
+  /** Tells that the program is done with the response. */
+  private volatile Runnable settled = () -> {};
+
+  /** Ended by nobody who had the response. */
+  private volatile boolean forgotten;
+
   private volatile @Nullable Reference<?> watch;
   private volatile Supplier<String> limitExplained = () -> "";
 
@@ -95,6 +102,11 @@ final class Exchange {
 
   void cancel(String why) {
     abort(new ExchangeCancelledException("cancelled (" + why + ")", details(), null));
+  }
+
+  void clientClosed() {
+    forgotten = phase == Phase.READING;
+    cancel("the client was closed");
   }
 
   void timeOut(Limit limit) {
@@ -232,6 +244,9 @@ final class Exchange {
       if (watching != null) {
         watching.clear();
       }
+      if (!forgotten) {
+        settle();
+      }
       onEnd.accept(this);
     }
   }
@@ -241,6 +256,11 @@ final class Exchange {
   /** Where the call was made. */
   Place place() {
     return request.scope().attribute(Place.OF_CALL).orElseGet(Place::here);
+  }
+
+  /** The program has closed the response, or can do nothing more with it. */
+  void settle() {
+    settled.run();
   }
 
   /** Keeps a reference as long as this exchange lasts. */
@@ -253,6 +273,7 @@ final class Exchange {
     if (ended.get()) {
       return false;
     }
+    forgotten = true;
     kill(new ExchangeCancelledException("the response was never closed,", details(), null));
     end();
     return true;
@@ -360,6 +381,10 @@ final class Exchange {
     }
     GuardedBody body = new GuardedBody(this, known, timer);
     leaks.watch(body, response.status(), this);
+    settled = Trackers.opened(this, response.status());
+    if (ended.get() && !forgotten) {
+      settle();
+    }
     return known.toBuilder().body(body).onAbort(() -> cancel("the response was aborted")).build();
   }
 }

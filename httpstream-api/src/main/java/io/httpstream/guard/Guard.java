@@ -83,7 +83,7 @@ public final class Guard implements Sender, AutoCloseable {
   /** Closed in between: close() may have looked through the open exchanges before this was one. */
   private void endIfClosed(Exchange exchange) {
     if (closed.get()) {
-      exchange.cancel("the client was closed");
+      exchange.clientClosed();
     }
   }
 
@@ -154,7 +154,7 @@ public final class Guard implements Sender, AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      open.forEach(exchange -> exchange.cancel("the client was closed"));
+      open.forEach(Exchange::clientClosed);
       timer.close();
       transport.close();
     }

@@ -136,6 +136,7 @@ final class GuardedBody extends InputStream {
       }
     } finally {
       exchange.end();
+      exchange.settle();
       closeQuietly();
       if (interrupted) {
         Thread.currentThread().interrupt();

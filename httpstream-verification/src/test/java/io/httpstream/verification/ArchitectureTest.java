@@ -19,6 +19,7 @@ import io.httpstream.tck.Tck;
 import io.httpstream.transport.TransportProvider;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.Extension;
 
 /** What the compiler does not check: five rules, over all published modules. */
 class ArchitectureTest {
@@ -96,13 +97,14 @@ class ArchitectureTest {
   }
 
   /**
-   * What ServiceLoader or a transport must be able to make. A record's constructor is as public as
-   * the record: the language wants it so.
+   * What ServiceLoader, JUnit or a transport must be able to make. A record's constructor is as
+   * public as the record: the language wants it so.
    */
   private static DescribedPredicate<JavaClass> madeByOthers() {
     return assignableTo(Throwable.class)
         .or(assignableTo(TransportProvider.class))
         .or(assignableTo(Tck.class))
+        .or(assignableTo(Extension.class))
         .or(describe("records", JavaClass::isRecord));
   }
 

@@ -88,9 +88,9 @@ class SnippetsTest {
   }
 
   @Test
-  void theGuideToTestingShowsAnExampleToTheLetter() throws IOException {
-    String example = "test/java/io/httpstream/examples/testing/FaultProxyExampleTest.java";
-    assertTrue(snippetsOf("docs/testing.md", "java", "httpstream-examples/src/" + example) > 4);
+  void theGuideToTestingShowsItsExamplesToTheLetter() throws IOException {
+    String examples = "httpstream-examples/src/test/java/io/httpstream/examples/testing";
+    assertTrue(snippetsOf("docs/testing.md", "java", examples) > 6);
   }
 
   @Test
