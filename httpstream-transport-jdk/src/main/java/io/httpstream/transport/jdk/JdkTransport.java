@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *       {@code jdk.httpclient.keepalive.timeout} says otherwise, for all clients of the JVM, so
  *       that {@link Capability#IDLE_TIMEOUT} is not declared;
  *   <li>it keeps the size of a chunk in an int: one of 4 GiB and more is read modulo 4 GiB, so that
- *       the body may end early, and at one of 2 to 4 GiB a thread of the client runs for ever;
+ *       the body may end early, and at one of 2 to 4 GiB a thread of the client runs for ever; a
+ *       chunk that is longer than its size is taken for whole;
  *   <li>it tells the names of a response's header fields in lower case, and sorted.
  * </ul>
  *
