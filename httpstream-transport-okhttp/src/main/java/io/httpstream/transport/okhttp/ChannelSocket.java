@@ -106,6 +106,8 @@ final class ChannelSocket extends CarrierSocket implements Carried {
     owning.lock();
     try {
       if (cancelled == null || owner == null || owner == cancelled) {
+        // Whoever keeps the socket for a while shall not keep what the exchange's writer holds.
+        owner = null;
         super.close();
       }
     } finally {
