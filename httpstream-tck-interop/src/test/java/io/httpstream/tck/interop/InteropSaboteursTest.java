@@ -2,6 +2,7 @@ package io.httpstream.tck.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
@@ -60,9 +61,7 @@ class InteropSaboteursTest {
   private static void expectNoticed(
       Class<? extends InteropTck> saboteur, List<String> always, List<String> inContainers) {
     String mode = System.getProperty(InteropMode.PARAMETER, "auto");
-    if (mode.equals("off")) {
-      mode = "auto";
-    }
+    assumeFalse(mode.equals("off"), "the interop tier is off");
     String[] rules = Stream.concat(always.stream(), inContainers.stream()).toArray(String[]::new);
     Map<String, String> seen = new TreeMap<>();
     SmallRun.of(saboteur, mode, rules).forEach((rule, result) -> seen.put(rule, word(result)));
