@@ -18,18 +18,34 @@ import java.time.Duration;
 /** POOL: connections that are kept for the next request. */
 abstract class PoolRules extends RuleGroup {
   private static final int REQUESTS = 10;
+  private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
   private static final Duration IDLE = Duration.ofMillis(150);
 
   @Requirement(id = "POOL-001", layer = Layer.TRANSPORT, rfc = "RFC 9112, section 9.3")
   void sequentialRequestsUseOneConnection(Rig rig) throws Exception {
-    RawServer server = rig.serve(Script.answering(Reply.OK));
+    RawServer server =
+        rig.serve(
+            Script.each(
+                (connection, head) -> {
+                  connection.receive(head);
+                  connection.send(head.target().equals("/none") ? NO_CONTENT : Reply.OK);
+                }));
     for (int i = 0; i < REQUESTS; i++) {
       sendAndExpectOk(rig, Draft.get(server.uri("/get")));
+      // What has no body has no last byte behind which a transport could keep its connection.
+      sendAndExpectNothing(rig, Draft.get(server.uri("/none")));
       sendAndExpectOk(rig, Draft.post(server.uri("/length"), RequestBody.text("some")));
       RequestBody chunked = RequestBody.writer(out -> out.write(1));
       sendAndExpectOk(rig, Draft.post(server.uri("/chunked"), chunked));
     }
     expectEqual("the number of connections for requests one after the other", 1, server.accepted());
+  }
+
+  private void sendAndExpectNothing(Rig rig, Draft draft) throws IOException {
+    try (Response response = rig.send(draft)) {
+      expectEqual("the status", 204, response.status());
+      expectEqual("the length of what has no content", 0, response.body().readAllBytes().length);
+    }
   }
 
   @Requirement(id = "POOL-004", layer = Layer.TRANSPORT, needs = Capability.IDLE_TIMEOUT)

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * ours, so that an abort releases it at once.
  */
 final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
+  private static final int NO_CONTENT = 204;
+
   private final Request request;
   private final Call call;
   private final @Nullable PushPublisher publisher;
@@ -107,6 +109,10 @@ final class JdkExchange implements HttpResponse.BodyHandler<BodyStream> {
       ResponseFraming.check(info.headers());
       if (ResponseFraming.endsWithConnection(request.method(), info.statusCode(), info.headers())) {
         body.endsIf(() -> answer.thenAccept(JdkExchange::checkEnd));
+      } else if (info.statusCode() == NO_CONTENT) {
+        // The JDK tells the end before the connection is back in its pool: the next request would
+        // open another one. Its answer comes behind both (MultiExchange.handleNoBody, 17 to 25).
+        body.endsIf(() -> answer);
       }
       head.complete(info);
     } catch (ProtocolException e) {
