@@ -53,7 +53,7 @@ final class JettyExchange {
     this.call = call;
     this.progress = new Progress(call);
     this.onEnd = onEnd;
-    this.link = new Link(client.getExecutor());
+    this.link = new Link(client.getExecutor(), this::endWithoutRequest);
     this.body =
         new BodyStream(
             link::receive, () -> abort(new IOException("interrupted")), this::bodyClosed);
@@ -133,8 +133,8 @@ final class JettyExchange {
       to.complete();
     } else {
       requestGivenUp = true;
-      breakOffIfAnswered();
     }
+    endWithoutRequest();
   }
 
   private <T> T await(CompletableFuture<T> future) throws IOException {
@@ -224,11 +224,9 @@ final class JettyExchange {
     }
     responseEnded = true;
     if (!requestSent) {
-      // Jetty will not call the exchange complete before that.
-      endBody();
-      breakOffIfAnswered();
       link.answered();
     }
+    endWithoutRequest();
   }
 
   private void skip(ResponseHead interim) {
@@ -240,20 +238,32 @@ final class JettyExchange {
     }
   }
 
-  /** The request will never be complete: its connection must not wait for that. */
-  private void breakOffIfAnswered() {
-    if (requestGivenUp && responseEnded) {
+  /**
+   * Jetty calls an exchange complete, and gives its connection back, when its request has left as
+   * well. That is as good as done where nothing holds it up, and is waited for, lest the next
+   * request find no connection; a request that is stuck, or given up, is not.
+   */
+  private void endWithoutRequest() {
+    if (!responseEnded || requestSent) {
+      return;
+    }
+    if (requestGivenUp) {
+      endBody();
       drop(new IOException("the request's body was given up"));
+    } else if (link.isStalled() && (content == null || content.isCompleted())) {
+      endBody();
     }
   }
 
   private void completed(Result result) {
     Throwable failure = result.getFailure() == null ? null : link.explained(result.getFailure());
-    if (failure == null) {
-      endBody();
-    } else {
+    if (failure != null) {
       committed.completeExceptionally(failure);
       head.completeExceptionally(failure);
+    }
+    if (failure == null || responseEnded) {
+      endBody();
+    } else {
       body.fail(failure);
     }
     onEnd.accept(this);

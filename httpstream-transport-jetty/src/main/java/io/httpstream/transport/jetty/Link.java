@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link {
   private final Executor threads;
+  private final Runnable onStall;
   private volatile boolean connected;
   private volatile @Nullable ChunkEndPoint endPoint;
   private volatile @Nullable WireEndPoint socket;
@@ -19,9 +20,11 @@ final class Link {
    * A link that has no connection yet.
    *
    * @param threads where that is done which must not be done at once, if nothing better is known
+   * @param onStall called each time when the connection takes no more bytes for now
    */
-  Link(Executor threads) {
+  Link(Executor threads, Runnable onStall) {
     this.threads = threads;
+    this.onStall = onStall;
   }
 
   /** There is a connection; returns whether it is a new one, which over TLS has yet to greet. */
@@ -31,7 +34,7 @@ final class Link {
       ours.begin(isChunked);
       WireEndPoint wire = ours.socket();
       if (wire != null) {
-        wire.begin(this);
+        wire.begin(this, onStall);
       }
       socket = wire;
     }
@@ -67,6 +70,14 @@ final class Link {
   boolean hasSent() {
     ChunkEndPoint end = endPoint;
     return end != null && end.hasWritten();
+  }
+
+  /**
+   * Whether bytes of the request wait for the peer to read, which may never be, as far as known.
+   */
+  boolean isStalled() {
+    WireEndPoint wire = socket;
+    return wire == null || wire.isStalled();
   }
 
   /** Whether Jetty can be made to let go of the bytes of a write that is going on. */

@@ -33,6 +33,8 @@ final class WireEndPoint extends SocketChannelEndPoint {
   private final ReentrantLock writing = new ReentrantLock();
 
   private @Nullable Object owner;
+  private volatile Runnable onStall = () -> {};
+  private volatile boolean stalled;
   private volatile boolean abandoned;
   private volatile boolean written;
   private volatile boolean answerAwaited;
@@ -64,11 +66,16 @@ final class WireEndPoint extends SocketChannelEndPoint {
     }
   }
 
-  /** The connection is an exchange's from now on. */
-  void begin(Object exchange) {
+  /**
+   * The connection is an exchange's from now on.
+   *
+   * @param stall called each time when the kernel takes no more for now
+   */
+  void begin(Object exchange, Runnable stall) {
     writing.lock();
     try {
       owner = exchange;
+      onStall = stall;
       written = false;
     } finally {
       writing.unlock();
@@ -78,6 +85,11 @@ final class WireEndPoint extends SocketChannelEndPoint {
   /** Whether bytes of this exchange, or of its handshake, may have left. */
   boolean hasWritten() {
     return written;
+  }
+
+  /** Whether there is more to send than the kernel has taken. */
+  boolean isStalled() {
+    return stalled;
   }
 
   /** From now on a reset is not told to the writer, until {@link #answered}: see above. */
@@ -128,6 +140,15 @@ final class WireEndPoint extends SocketChannelEndPoint {
 
   @Override
   public boolean flush(ByteBuffer... buffers) throws IOException {
+    boolean all = send(buffers);
+    stalled = !all;
+    if (!all) {
+      onStall.run();
+    }
+    return all;
+  }
+
+  private boolean send(ByteBuffer... buffers) throws IOException {
     writing.lock();
     try {
       if (abandoned || isLostForNow()) {
