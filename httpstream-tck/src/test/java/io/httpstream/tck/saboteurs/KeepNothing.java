@@ -11,7 +11,7 @@ import java.io.IOException;
 /** Makes a connection for each request, and keeps it until its body's reader lets go. */
 @Breaks(
     ids = "POOL-001",
-    message = "the number of connections for requests one after the other must be 1, but was 30")
+    message = "the number of connections for requests one after the other must be 1, but was 250")
 @Breaks(
     ids = "LEAK-007",
     message = "idle connections that the server has closed are closed (0 of 5")
