@@ -140,9 +140,11 @@ final class WireEndPoint extends SocketChannelEndPoint {
 
   @Override
   public boolean flush(ByteBuffer... buffers) throws IOException {
+    // Before: the answer may be read by another thread before this one goes on.
+    stalled = false;
     boolean all = send(buffers);
-    stalled = !all;
     if (!all) {
+      stalled = true;
       onStall.run();
     }
     return all;
