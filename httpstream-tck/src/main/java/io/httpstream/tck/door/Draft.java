@@ -122,6 +122,19 @@ public final class Draft {
   }
 
   /**
+   * Takes over body, limits and cancellation.
+   *
+   * @param other the draft that has them
+   * @return this draft
+   */
+  public Draft like(Draft other) {
+    this.body = other.body;
+    this.limits = other.limits;
+    this.cancellation = other.cancellation;
+    return this;
+  }
+
+  /**
    * The method.
    *
    * @return as it was given

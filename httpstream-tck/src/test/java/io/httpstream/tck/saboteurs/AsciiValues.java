@@ -5,6 +5,6 @@ package io.httpstream.tck.saboteurs;
 final class AsciiValues extends RewritingSaboteur {
   @Override
   String rewrite(String received) {
-    return received.replaceAll("[\\x80-\\xff]", "?");
+    return inHead(received, head -> head.replaceAll("[\\x80-\\xff]", "?"));
   }
 }

@@ -18,16 +18,14 @@ final class BelieveWriter extends ClientSaboteur {
           RequestBody body = request.body();
           AtomicBoolean returned = new AtomicBoolean();
           RequestBody observed =
-              RequestBody.writer(
+              WrittenBody.like(
+                  body,
                   out -> {
                     body.writeTo(out);
                     returned.set(true);
                   });
           try {
-            return next.send(
-                request.toBuilder()
-                    .body(body.length() < 0 ? observed : observed.length(body.length()))
-                    .build());
+            return next.send(request.toBuilder().body(observed).build());
           } catch (ConnectionLostException e) {
             if (returned.get()) {
               return Response.builder(200).build();

@@ -30,7 +30,10 @@ final class BufferAllRequest extends TransportSaboteur {
     BufferWire buffer = new BufferWire();
     boolean complete = call.writeBody(buffer);
     byte[] bytes = buffer.bytes();
-    Request whole = request.toBuilder().body(RequestBody.bytes(bytes)).build();
+    Request whole =
+        request.toBuilder()
+            .body(WrittenBody.like(request.body(), RequestBody.bytes(bytes)))
+            .build();
     return control.exchange(
         whole,
         new ForwardingCall(call) {

@@ -32,6 +32,7 @@ final class BufferInMiddleware extends ClientSaboteur {
     } catch (Exception e) {
       throw new IOException(e);
     }
-    return request.toBuilder().body(RequestBody.bytes(bytes.toByteArray())).build();
+    RequestBody whole = RequestBody.bytes(bytes.toByteArray());
+    return request.toBuilder().body(WrittenBody.like(request.body(), whole)).build();
   }
 }

@@ -18,8 +18,12 @@ final class CheckTooLate extends ClientSaboteur {
     return new ClientDoor(client, transport) {
       @Override
       public Response send(Draft draft) throws IOException {
-        super.send(Draft.unchecked("GET", draft.uri().split("[^!-~]", 2)[0])).close();
-        return super.send(draft);
+        try {
+          return super.send(draft);
+        } catch (IllegalArgumentException refused) {
+          super.send(Draft.unchecked("GET", draft.uri().split("[^!-~]", 2)[0])).close();
+          throw refused;
+        }
       }
     };
   }

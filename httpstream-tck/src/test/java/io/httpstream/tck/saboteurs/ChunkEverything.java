@@ -12,7 +12,8 @@ final class ChunkEverything extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {
     boolean empty = request.body().length() == 0;
-    RequestBody unknown = RequestBody.writer(request.body()::writeTo);
+    RequestBody body = request.body();
+    RequestBody unknown = WrittenBody.like(body, RequestBody.writer(body::writeTo));
     return control.exchange(empty ? request : request.toBuilder().body(unknown).build(), call);
   }
 }

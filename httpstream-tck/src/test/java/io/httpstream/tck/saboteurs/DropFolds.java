@@ -5,6 +5,6 @@ package io.httpstream.tck.saboteurs;
 final class DropFolds extends RewritingSaboteur {
   @Override
   String rewrite(String received) {
-    return received.replaceAll("\r\n[ \t][^\r]*", "");
+    return inHead(received, head -> head.replaceAll("\r\n[ \t][^\r]*", ""));
   }
 }

@@ -31,7 +31,7 @@ final class DropFramingFields extends ClientSaboteur {
     return new ClientDoor(client, transport) {
       @Override
       public Response send(Draft draft) throws IOException {
-        Draft kept = Draft.unchecked(draft.method(), draft.uri()).body(draft.body());
+        Draft kept = Draft.unchecked(draft.method(), draft.uri()).like(draft);
         draft.fields().stream()
             .filter(field -> !FRAMING.contains(field.name().toLowerCase(Locale.ROOT)))
             .forEach(field -> kept.header(field.name(), field.value()));

@@ -18,7 +18,7 @@ final class DropUserInformation extends ClientSaboteur {
       public Response send(Draft draft) throws IOException {
         Draft bare = Draft.unchecked(draft.method(), draft.uri().replaceFirst("//[^/]*@", "//"));
         draft.fields().forEach(field -> bare.header(field.name(), field.value()));
-        return super.send(bare.body(draft.body()));
+        return super.send(bare.like(draft));
       }
     };
   }

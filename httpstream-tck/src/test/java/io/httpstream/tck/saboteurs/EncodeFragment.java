@@ -18,7 +18,7 @@ final class EncodeFragment extends ClientSaboteur {
       public Response send(Draft draft) throws IOException {
         Draft whole = Draft.unchecked(draft.method(), draft.uri().replace("#", "%23"));
         draft.fields().forEach(field -> whole.header(field.name(), field.value()));
-        return super.send(whole.body(draft.body()));
+        return super.send(whole.like(draft));
       }
     };
   }

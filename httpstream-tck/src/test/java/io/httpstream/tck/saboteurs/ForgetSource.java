@@ -20,7 +20,7 @@ final class ForgetSource extends ClientSaboteur {
       @Override
       public Response send(Draft draft) throws IOException {
         RequestBody body = draft.body();
-        return super.send(draft.body(RequestBody.writer(body::writeTo)));
+        return super.send(draft.body(WrittenBody.like(body, body::writeTo)));
       }
     };
   }

@@ -13,12 +13,7 @@ final class HideEarlyStatus extends ClientSaboteur {
     return next ->
         request -> {
           RequestBody body = request.body();
-          return body.length() == 0
-              ? next.send(request)
-              : next.send(
-                  request.toBuilder()
-                      .body(RequestBody.writer(out -> body.writeTo(new Silent(out))))
-                      .build());
+          return next.send(request.toBuilder().body(body.through(Silent::new)).build());
         };
   }
 
@@ -27,6 +22,11 @@ final class HideEarlyStatus extends ClientSaboteur {
 
     Silent(OutputStream out) {
       this.out = out;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
     }
 
     @Override

@@ -18,7 +18,8 @@ final class LargeWriteOvertakes extends ClientSaboteur {
         request -> {
           RequestBody body = request.body();
           RequestBody disordered =
-              RequestBody.writer(
+              WrittenBody.like(
+                  body,
                   out -> {
                     Overtaken overtaken = new Overtaken(out, body.length());
                     body.writeTo(overtaken);
@@ -26,7 +27,7 @@ final class LargeWriteOvertakes extends ClientSaboteur {
                   });
           return body.length() <= 0
               ? next.send(request)
-              : next.send(request.toBuilder().body(disordered.length(body.length())).build());
+              : next.send(request.toBuilder().body(disordered).build());
         };
   }
 

@@ -5,6 +5,6 @@ package io.httpstream.tck.saboteurs;
 final class OnlyCrLf extends RewritingSaboteur {
   @Override
   String rewrite(String received) {
-    return received.matches("(?s).*(?<!\\r)\\n.*") ? "no line end\r\n" : received;
+    return inHead(received, head -> head.matches("(?s).*(?<!\\r)\\n.*") ? "no line end\r\n" : head);
   }
 }

@@ -9,7 +9,11 @@ final class OtherTarget {
 
   static Request of(Request request, String from, String to) {
     URI uri = URI.create(request.uri().toString().replace(from, to));
-    Request.Builder other = Request.builder(request.method(), uri).body(request.body());
+    Request.Builder other =
+        Request.builder(request.method(), uri)
+            .body(request.body())
+            .limits(request.limits())
+            .scope(request.scope());
     request.headers().forEach(field -> other.setHeader(field.name(), field.value()));
     return other.build();
   }

@@ -2,8 +2,9 @@ package io.httpstream.tck.saboteurs;
 
 import io.httpstream.message.Middleware;
 import io.httpstream.message.RequestBody;
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** Makes up what a body lacks. */
 @Breaks(
@@ -16,15 +17,36 @@ final class PadShortBody extends ClientSaboteur {
         request -> {
           RequestBody body = request.body();
           RequestBody padded =
-              RequestBody.writer(
+              WrittenBody.like(
+                  body,
                   out -> {
-                    ByteArrayOutputStream all = new ByteArrayOutputStream();
-                    body.writeTo(all);
-                    out.write(Arrays.copyOf(all.toByteArray(), (int) body.length()));
+                    Counted counted = new Counted(out);
+                    body.writeTo(counted);
+                    for (long lacking = body.length() - counted.count; lacking > 0; lacking--) {
+                      out.write(0);
+                    }
                   });
-          return body.length() <= 0
-              ? next.send(request)
-              : next.send(request.toBuilder().body(padded.length(body.length())).build());
+          return next.send(request.toBuilder().body(padded).build());
         };
+  }
+
+  private static final class Counted extends FilterOutputStream {
+    private long count;
+
+    private Counted(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      count++;
+      out.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      count += length;
+      out.write(bytes, offset, length);
+    }
   }
 }

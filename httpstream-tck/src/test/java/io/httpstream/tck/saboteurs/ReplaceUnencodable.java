@@ -16,7 +16,7 @@ final class ReplaceUnencodable extends ClientSaboteur {
     return new ClientDoor(client, transport) {
       @Override
       public Response send(Draft draft) throws IOException {
-        Draft plain = Draft.unchecked(draft.method(), draft.uri()).body(draft.body());
+        Draft plain = Draft.unchecked(draft.method(), draft.uri()).like(draft);
         draft.fields().forEach(field -> plain.header(plain(field.name()), plain(field.value())));
         return super.send(plain);
       }

@@ -7,9 +7,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A fault of a transport in reading: it takes what it receives for something else. */
 abstract class RewritingSaboteur extends TransportSaboteur {
+  private static final Pattern HEAD = Pattern.compile("(?s)HTTP/1\\..*?\\n\\r?\\n");
+
   @Override
   protected Transport transport(TransportConfig config) {
     return new SocketTransport(config) {
@@ -31,6 +36,12 @@ abstract class RewritingSaboteur extends TransportSaboteur {
 
   /** What has been received in one piece, as the fault reads it. */
   abstract String rewrite(String received);
+
+  /** Rewrites the head of a response alone, if that is what was received. */
+  static String inHead(String received, UnaryOperator<String> fault) {
+    Matcher head = HEAD.matcher(received);
+    return head.lookingAt() ? fault.apply(head.group()) + received.substring(head.end()) : received;
+  }
 
   /** Rewrites each piece; what is sent by one call is received as one, as far as cases go. */
   private final class Rewritten extends FilterInputStream {

@@ -19,7 +19,7 @@ final class SanitiseHeaders extends ClientSaboteur {
       public Response send(Draft draft) throws IOException {
         Draft clean = Draft.unchecked(clean(draft.method()), clean(draft.uri()));
         draft.fields().forEach(field -> clean.header(clean(field.name()), clean(field.value())));
-        return super.send(clean.body(draft.body()));
+        return super.send(clean.like(draft));
       }
     };
   }

@@ -15,7 +15,8 @@ final class TruncateToLength extends ClientSaboteur {
         request -> {
           RequestBody body = request.body();
           RequestBody truncated =
-              RequestBody.writer(
+              WrittenBody.like(
+                  body,
                   out -> {
                     ByteArrayOutputStream all = new ByteArrayOutputStream();
                     body.writeTo(all);
@@ -23,7 +24,7 @@ final class TruncateToLength extends ClientSaboteur {
                   });
           return body.length() <= 0
               ? next.send(request)
-              : next.send(request.toBuilder().body(truncated.length(body.length())).build());
+              : next.send(request.toBuilder().body(truncated).build());
         };
   }
 }
