@@ -3,6 +3,8 @@ package io.httpstream.transport.jetty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.testbed.ByHand;
+import io.httpstream.testbed.RawServer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,7 +38,7 @@ class DownloadTest {
   }
 
   private Response get(RawServer server) throws IOException {
-    return transport.exchange(TestCall.get(server.uri()), new TestCall());
+    return transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall());
   }
 
   private static RawServer sending(String text) throws IOException {
@@ -153,7 +156,7 @@ class DownloadTest {
         RawServer.answering("HTTP/1.1 " + status + " X\r\nContent-Length: 1000\r\n\r\n")) {
       for (int i = 0; i < 3; i++) {
         try (Response response =
-            transport.exchange(TestCall.request(method, server.uri(), 0), new TestCall())) {
+            transport.exchange(Bodies.request(method, server.uri(), 0), new TestCall())) {
           assertEquals(-1, response.body().read());
           assertEquals("1000", response.header("Content-Length").orElseThrow());
         }
@@ -394,8 +397,7 @@ class DownloadTest {
         IOException thrown =
             assertThrows(
                 IOException.class,
-                () ->
-                    transport.exchange(TestCall.request(method, server.uri(), 0), new TestCall()));
+                () -> transport.exchange(Bodies.request(method, server.uri(), 0), new TestCall()));
         assertFalse(thrown instanceof EOFException, thrown::toString);
       }
       assertEquals(2, requests.get());

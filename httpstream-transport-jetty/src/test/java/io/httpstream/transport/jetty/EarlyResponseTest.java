@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +41,7 @@ class EarlyResponseTest {
               try {
                 return Noise.emit(wire, Long.MAX_VALUE, emitted) == 0;
               } catch (IOException e) {
-                if (self.join().status.get() >= 300) {
+                if (self.join().earlyStatus.get() >= 300) {
                   return false;
                 }
                 throw e;
@@ -50,11 +53,11 @@ class EarlyResponseTest {
 
   private void expectTooLarge(RawServer server) throws IOException {
     TestCall call = endless();
-    try (Response response = transport.exchange(TestCall.request("POST", server.uri(), -1), call)) {
+    try (Response response = transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
       assertEquals(413, response.status());
       assertEquals("much", new String(response.body().readAllBytes(), StandardCharsets.US_ASCII));
       assertEquals(-1, response.body().read(), "the end repeats");
-      assertEquals(413, call.status.get());
+      assertEquals(413, call.earlyStatus.get());
     }
   }
 
@@ -137,7 +140,7 @@ class EarlyResponseTest {
               });
       for (int i = 0; i < 2; i++) {
         try (Response response =
-            transport.exchange(TestCall.request("POST", server.uri(), -1), call)) {
+            transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
           assertEquals(200, response.status());
           assertEquals("ok", response.text());
         } catch (IOException e) {
@@ -164,8 +167,8 @@ class EarlyResponseTest {
       TestCall call = endless();
       assertThrows(
           IOException.class,
-          () -> transport.exchange(TestCall.request("POST", server.uri(), -1), call));
-      assertEquals(200, call.status.get());
+          () -> transport.exchange(Bodies.request("POST", server.uri(), -1), call));
+      assertEquals(200, call.earlyStatus.get());
     }
   }
 }

@@ -2,12 +2,13 @@ package io.httpstream.transport.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,6 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reading while a write is blocked, in the one order of events that Jetty does not foresee. */
 @Timeout(60)
@@ -32,9 +32,8 @@ class TlsConnectionTest {
   private static final int SECONDS = 20;
 
   @Test
-  void aReaderWhoComesBetweenAFullBufferAndTheWaitForRoomIsHeard(@TempDir Path directory)
-      throws Exception {
-    TestTls tls = new TestTls(directory, "ip:127.0.0.1");
+  void aReaderWhoComesBetweenAFullBufferAndTheWaitForRoomIsHeard() throws Exception {
+    TestTls tls = TestTls.ofLoopback();
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
     WireConnector connector = connector(tls);

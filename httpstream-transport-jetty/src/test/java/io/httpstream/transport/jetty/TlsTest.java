@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.httpstream.message.Phase;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
+import io.httpstream.testbed.TestTls;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
@@ -28,8 +32,8 @@ class TlsTest {
   private static TestTls tls;
 
   @BeforeAll
-  static void makeCertificate(@TempDir Path directory) throws Exception {
-    tls = new TestTls(directory, "ip:127.0.0.1");
+  static void makeCertificate() throws Exception {
+    tls = TestTls.ofLoopback();
   }
 
   private static Transport trusting() throws Exception {
@@ -52,7 +56,7 @@ class TlsTest {
         RawServer server = answering()) {
       for (int i = 0; i < 20; i++) {
         TestCall call = new TestCall();
-        try (Response response = transport.exchange(TestCall.get(server.uri()), call)) {
+        try (Response response = transport.exchange(Bodies.request("GET", server.uri(), 0), call)) {
           assertEquals("ok", response.text());
         }
         List<Phase> expected =
@@ -86,8 +90,7 @@ class TlsTest {
                 })) {
       TestCall call =
           new TestCall(wire -> sent.complete(Noise.emit(wire, 64 * Noise.MIB, new AtomicLong())));
-      try (Response response =
-          transport.exchange(TestCall.request("POST", server.uri(), -1), call)) {
+      try (Response response = transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
         CRC32C read = new CRC32C();
         byte[] buffer = new byte[10_000];
         for (int n = response.body().read(buffer); n >= 0; n = response.body().read(buffer)) {
@@ -120,7 +123,7 @@ class TlsTest {
                   }
                 });
         try (Response response =
-            transport.exchange(TestCall.request("POST", server.uri(), -1), call)) {
+            transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
           assertEquals(413, response.status());
           assertEquals(
               "much", new String(response.body().readAllBytes(), StandardCharsets.US_ASCII));
@@ -136,8 +139,8 @@ class TlsTest {
       TestCall call = new TestCall(wire -> true);
       assertThrows(
           SSLHandshakeException.class,
-          () -> transport.exchange(TestCall.request("POST", server.uri(), -1), call));
-      assertEquals(0, call.timesWritten.get());
+          () -> transport.exchange(Bodies.request("POST", server.uri(), -1), call));
+      assertEquals(0, call.written.get());
     }
   }
 
@@ -154,7 +157,7 @@ class TlsTest {
                 })) {
       assertThrows(
           SSLHandshakeException.class,
-          () -> transport.exchange(TestCall.get(server.uri()), new TestCall()));
+          () -> transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall()));
     }
   }
 
@@ -164,7 +167,8 @@ class TlsTest {
         RawServer server = new RawServer(peer -> peer.send("HTTP/1.1 400 No TLS\r\n\r\n"))) {
       URI secure = URI.create("https://" + server.authority() + "/");
       assertThrows(
-          SSLException.class, () -> transport.exchange(TestCall.get(secure), new TestCall()));
+          SSLException.class,
+          () -> transport.exchange(Bodies.request("GET", secure, 0), new TestCall()));
     }
   }
 }

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Phase;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -36,7 +39,7 @@ class UploadTest {
   }
 
   private Response post(RawServer server, long length, TestCall call) throws IOException {
-    return transport.exchange(TestCall.request("POST", server.uri(), length), call);
+    return transport.exchange(Bodies.request("POST", server.uri(), length), call);
   }
 
   @Test
@@ -177,7 +180,7 @@ class UploadTest {
               });
       assertSame(cause, assertThrows(IOException.class, () -> post(server, length, call)));
       assertFalse(complete.get(20, TimeUnit.SECONDS));
-      assertEquals(1, call.timesWritten.get());
+      assertEquals(1, call.written.get());
     }
   }
 
@@ -190,7 +193,7 @@ class UploadTest {
                 throw new IllegalStateException("a bug");
               });
       assertThrows(IllegalStateException.class, () -> post(server, -1, call));
-      transport.exchange(TestCall.get(server.uri()), new TestCall()).close();
+      transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall()).close();
     }
   }
 
@@ -210,7 +213,7 @@ class UploadTest {
       TestCall call =
           new TestCall(wire -> sent.complete(Noise.emit(wire, 64 * Noise.MIB, emitted)));
       CompletableFuture<Integer> status = new CompletableFuture<>();
-      RawServer.inBackground(
+      RawServer.daemon(
           () -> {
             try (Response response = post(server, -1, call)) {
               status.complete(response.status());
@@ -238,7 +241,7 @@ class UploadTest {
       TestCall call = new TestCall(wire -> Noise.emit(wire, Long.MAX_VALUE, emitted) == 0);
       IOException thrown = assertThrows(IOException.class, () -> post(server, -1, call));
       assertFalse(thrown instanceof EOFException, "that would be a truncated response");
-      assertEquals(1, call.timesWritten.get());
+      assertEquals(1, call.written.get());
       assertEquals(1, server.connections());
     }
   }

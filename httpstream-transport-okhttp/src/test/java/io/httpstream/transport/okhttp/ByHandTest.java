@@ -2,6 +2,7 @@ package io.httpstream.transport.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.httpstream.testbed.RawServer;
 import java.io.IOException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
