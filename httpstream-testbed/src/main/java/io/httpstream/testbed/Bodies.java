@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 /** Bodies that look different at every offset, so that a byte in the wrong place is seen. */
 public final class Bodies {
   public static final int BUFFER = 64 * 1024;
+  public static final long MIB = 1 << 20;
 
   private Bodies() {}
 
@@ -33,7 +34,10 @@ public final class Bodies {
     }
   }
 
-  /** Emits full buffers in the way of the guard; tells the total after each. */
+  /**
+   * Emits full buffers in the way of the guard: always the one that the wire has returned, which is
+   * overwritten at once. Tells the total after each; the checksum.
+   */
   public static long emit(Wire wire, long length, LongConsumer progress) throws IOException {
     CRC32C sum = new CRC32C();
     byte[] buffer = new byte[BUFFER];

@@ -9,6 +9,7 @@ import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.testbed.Bodies;
 import io.httpstream.testbed.FullServer;
+import io.httpstream.testbed.Plateau;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
@@ -149,7 +150,7 @@ class AbortTest {
         new RawServer(
             peer -> {
               peer.head();
-              UploadTest.plateau(emitted);
+              Plateau.of(emitted);
               reached.countDown();
               Thread.sleep(Long.MAX_VALUE);
             })) {

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
@@ -190,17 +189,5 @@ class UploadTest {
       assertEquals(1, call.written.get());
       assertEquals(1, connections.get());
     }
-  }
-
-  /** Waits until a number is more than zero and has not changed for half a second. */
-  static long plateau(AtomicLong number) throws InterruptedException {
-    long last = 0;
-    for (int still = 0; still < 10; ) {
-      Thread.sleep(50);
-      long now = number.get();
-      still = now > 0 && now == last ? still + 1 : 0;
-      last = now;
-    }
-    return last;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
 import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
@@ -157,7 +158,7 @@ class DownloadTest {
                 });
         Response response = get(server)) {
       assertEquals(200, response.status());
-      long plateau = UploadTest.plateau(sent);
+      long plateau = Plateau.of(sent);
       assertTrue(plateau < 24 * MIB, "the server got rid of " + plateau + " bytes");
     }
   }

@@ -8,6 +8,7 @@ import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.testbed.Bodies;
 import io.httpstream.testbed.FullServer;
+import io.httpstream.testbed.Plateau;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
@@ -34,7 +35,7 @@ class AbortTest {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicLong emitted = new AtomicLong();
   private final TestCall upload =
-      new TestCall(wire -> Noise.emit(wire, Long.MAX_VALUE, emitted) == 0);
+      new TestCall(wire -> Bodies.emit(wire, Long.MAX_VALUE, emitted::set) == 0);
 
   @AfterEach
   void closeTransport() {
@@ -160,7 +161,7 @@ class AbortTest {
         new RawServer(
             peer -> {
               peer.head();
-              Noise.plateau(emitted);
+              Plateau.of(emitted);
               reached.countDown();
               Thread.sleep(1000);
               peer.awaitEnd();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
 import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
@@ -196,10 +197,10 @@ class DownloadTest {
             new RawServer(
                 peer -> {
                   peer.head();
-                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + 256 * Noise.MIB + "\r\n\r\n");
-                  byte[] buffer = new byte[Noise.PIECE];
-                  for (long at = 0; at < 256 * Noise.MIB; at += buffer.length) {
-                    Noise.fill(buffer, buffer.length, at);
+                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + 256 * Bodies.MIB + "\r\n\r\n");
+                  byte[] buffer = new byte[Bodies.BUFFER];
+                  for (long at = 0; at < 256 * Bodies.MIB; at += buffer.length) {
+                    Bodies.fill(buffer, buffer.length, at);
                     sent.update(buffer, 0, buffer.length);
                     peer.send(buffer);
                   }
@@ -222,14 +223,14 @@ class DownloadTest {
                 peer -> {
                   peer.head();
                   peer.send("HTTP/1.1 200 OK\r\n\r\n");
-                  for (byte[] buffer = new byte[Noise.PIECE]; ; sent.addAndGet(buffer.length)) {
+                  for (byte[] buffer = new byte[Bodies.BUFFER]; ; sent.addAndGet(buffer.length)) {
                     peer.send(buffer);
                   }
                 });
         Response response = get(server)) {
       assertEquals(200, response.status());
-      long plateau = Noise.plateau(sent);
-      assertTrue(plateau < 24 * Noise.MIB, "the server got rid of " + plateau + " bytes");
+      long plateau = Plateau.of(sent);
+      assertTrue(plateau < 24 * Bodies.MIB, "the server got rid of " + plateau + " bytes");
     }
   }
 

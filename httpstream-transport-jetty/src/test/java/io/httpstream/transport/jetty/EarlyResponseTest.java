@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
 import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
@@ -39,7 +40,7 @@ class EarlyResponseTest {
         new TestCall(
             wire -> {
               try {
-                return Noise.emit(wire, Long.MAX_VALUE, emitted) == 0;
+                return Bodies.emit(wire, Long.MAX_VALUE, emitted::set) == 0;
               } catch (IOException e) {
                 if (self.join().earlyStatus.get() >= 300) {
                   return false;
@@ -69,7 +70,7 @@ class EarlyResponseTest {
             peer -> {
               peer.head();
               peer.send("HTTP/1.1 103 Early Hints\r\n\r\n");
-              Noise.plateau(emitted);
+              Plateau.of(emitted);
               peer.send(TOO_LARGE);
               Thread.sleep(500);
               peer.awaitEnd();
@@ -136,7 +137,7 @@ class EarlyResponseTest {
                 } catch (InterruptedException e) {
                   throw new IOException(e);
                 }
-                return sent.complete(Noise.emit(wire, 8 * Noise.MIB, emitted));
+                return sent.complete(Bodies.emit(wire, 8 * Bodies.MIB, emitted::set));
               });
       for (int i = 0; i < 2; i++) {
         try (Response response =

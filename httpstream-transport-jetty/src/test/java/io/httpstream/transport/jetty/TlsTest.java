@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -80,16 +79,16 @@ class TlsTest {
                 peer -> {
                   peer.head();
                   received.complete(peer.sumOfChunks());
-                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + 32 * Noise.MIB + "\r\n\r\n");
-                  byte[] buffer = new byte[Noise.PIECE];
-                  for (long at = 0; at < 32 * Noise.MIB; at += buffer.length) {
-                    Noise.fill(buffer, buffer.length, at);
+                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + 32 * Bodies.MIB + "\r\n\r\n");
+                  byte[] buffer = new byte[Bodies.BUFFER];
+                  for (long at = 0; at < 32 * Bodies.MIB; at += buffer.length) {
+                    Bodies.fill(buffer, buffer.length, at);
                     answer.update(buffer, 0, buffer.length);
                     peer.send(buffer);
                   }
                 })) {
       TestCall call =
-          new TestCall(wire -> sent.complete(Noise.emit(wire, 64 * Noise.MIB, new AtomicLong())));
+          new TestCall(wire -> sent.complete(Bodies.emit(wire, 64 * Bodies.MIB, at -> {})));
       try (Response response = transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
         CRC32C read = new CRC32C();
         byte[] buffer = new byte[10_000];
@@ -117,7 +116,7 @@ class TlsTest {
             new TestCall(
                 wire -> {
                   try {
-                    return Noise.emit(wire, Long.MAX_VALUE, new AtomicLong()) == 0;
+                    return Bodies.emit(wire, Long.MAX_VALUE, at -> {}) == 0;
                   } catch (IOException e) {
                     return false;
                   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.httpstream.message.Phase;
 import io.httpstream.message.Response;
 import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestCall;
 import io.httpstream.testbed.TestTls;
@@ -194,7 +195,7 @@ class TlsTest {
         serving(
             peer -> {
               peer.head();
-              UploadTest.plateau(emitted);
+              Plateau.of(emitted);
               stalled.countDown();
               Thread.sleep(Long.MAX_VALUE);
             })) {
