@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * A certificate that nobody else trusts, made by the JDK's own keytool when the tests run: one that
@@ -75,18 +77,18 @@ public final class TestTls {
   /** What trusts it, and nothing else. */
   public SSLContext trusting() throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust().getTrustManagers(), null);
+    context.init(null, new TrustManager[] {trustManager()}, null);
     return context;
   }
 
-  /** The same for a client that wants its trust manager as well. */
-  public TrustManagerFactory trust() throws Exception {
+  /** The same, for a client that wants to have it beside the context. */
+  public X509TrustManager trustManager() throws Exception {
     KeyStore anchors = KeyStore.getInstance("PKCS12");
     anchors.load(null, null);
     anchors.setCertificateEntry("test", store.getCertificate("test"));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(anchors);
-    return trust;
+    return (X509TrustManager) trust.getTrustManagers()[0];
   }
 }
