@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the JDK does by itself, without any code of ours: the proofs of the known deviations. */
+/**
+ * What the JDK does by itself, without any code of ours: why there are deviations, and TlsEngine.
+ */
 @Timeout(60)
 class ByHandTest {
   /** JDK-8283544 is fixed in 19 and in 17.0.18. */
