@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.FullServer;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -145,7 +150,7 @@ class AbortTest {
         new RawServer(
             peer -> {
               peer.head();
-              UploadTest.plateau(emitted);
+              Plateau.of(emitted);
               reached.countDown();
               Thread.sleep(Long.MAX_VALUE);
             })) {
@@ -179,17 +184,12 @@ class AbortTest {
   @ParameterizedTest
   @EnumSource
   void theConnectingEnds(End how) throws Exception {
-    FullServer.call(
-        uri -> {
-          try {
-            Running exchange = new Running(Bodies.request("POST", uri, -1), upload);
-            exchange.awaitPhase(Phase.CONNECTING);
-            exchange.end(how);
-            assertEquals(0, upload.written.get());
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+    try (FullServer full = new FullServer()) {
+      Running exchange = new Running(Bodies.request("POST", full.uri(), -1), upload);
+      exchange.awaitPhase(Phase.CONNECTING);
+      exchange.end(how);
+      assertEquals(0, upload.written.get());
+    }
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.httpstream.transport.apache;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestTls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
@@ -15,6 +18,9 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
@@ -111,6 +117,34 @@ class ByHandTest {
               client.executeOpen(null, new HttpGet(server.uri()), null)) {
         assertEquals(-1, response.getEntity().getContent().read());
       }
+    }
+  }
+
+  /** RFC 9112, section 9.8: it is none, as there is no close_notify. */
+  @Test
+  void theEndOfTcpLooksLikeTheEndOfTls() throws Exception {
+    TestTls tls = TestTls.ofLoopback();
+    HttpClientConnectionManager connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.trusting()))
+            .build();
+    try (RawServer server =
+            tls.server(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\n\r\nhello");
+                  peer.cut();
+                });
+        CloseableHttpClient client =
+            HttpClients.custom().setConnectionManager(connections).build()) {
+      String body =
+          assertDoesNotThrow(
+              () ->
+                  client.execute(
+                      new HttpGet(server.uri()),
+                      response -> EntityUtils.toString(response.getEntity())),
+              "the missing close_notify is told: nothing needs CarrierSocket here");
+      assertEquals("hello", body);
     }
   }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.EOFException;
 import java.io.IOException;

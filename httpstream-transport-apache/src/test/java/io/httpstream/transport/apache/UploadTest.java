@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Phase;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
@@ -187,17 +189,5 @@ class UploadTest {
       assertEquals(1, call.written.get());
       assertEquals(1, connections.get());
     }
-  }
-
-  /** Waits until a number is more than zero and has not changed for half a second. */
-  static long plateau(AtomicLong number) throws InterruptedException {
-    long last = 0;
-    for (int still = 0; still < 10; ) {
-      Thread.sleep(50);
-      long now = number.get();
-      still = now > 0 && now == last ? still + 1 : 0;
-      last = now;
-    }
-    return last;
   }
 }

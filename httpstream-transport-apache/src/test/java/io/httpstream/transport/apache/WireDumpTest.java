@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.httpstream.message.Request;
 import io.httpstream.message.RequestBody;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

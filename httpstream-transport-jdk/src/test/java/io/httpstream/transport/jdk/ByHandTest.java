@@ -1,8 +1,11 @@
 package io.httpstream.transport.jdk;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestTls;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the JDK does by itself, without any code of ours: the proofs of the known deviations. */
+/**
+ * What the JDK does by itself, without any code of ours: why there are deviations, and TlsEngine.
+ */
 @Timeout(60)
 class ByHandTest {
   /** JDK-8283544 is fixed in 19 and in 17.0.18. */
@@ -52,6 +57,28 @@ class ByHandTest {
         Class.forName("jdk.internal.net.http.HttpClientImpl").desiredAssertionStatus(),
         "only assertions, which programs run without, make an error of it");
     assertEquals("hello", bodyOf("5\r\nhelloab0\r\n\r\n"));
+  }
+
+  /** RFC 9112, section 9.8: it is none, as there is no close_notify. */
+  @Test
+  void theEndOfTcpLooksLikeTheEndOfTls() throws Exception {
+    TestTls tls = TestTls.ofLoopback();
+    HttpClient client = HttpClient.newBuilder().sslContext(tls.trusting()).build();
+    try (RawServer server =
+        tls.server(
+            peer -> {
+              peer.head();
+              peer.send("HTTP/1.1 200 OK\r\n\r\nhello");
+              peer.cut();
+            })) {
+      HttpRequest get =
+          HttpRequest.newBuilder(server.uri()).version(HttpClient.Version.HTTP_1_1).GET().build();
+      String body =
+          assertDoesNotThrow(
+              () -> client.send(get, HttpResponse.BodyHandlers.ofString()).body(),
+              "the missing close_notify is told: TlsEngine can go");
+      assertEquals("hello", body);
+    }
   }
 
   private static String bodyOf(String chunks) throws Exception {

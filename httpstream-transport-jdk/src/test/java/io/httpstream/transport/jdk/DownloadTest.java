@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -154,7 +158,7 @@ class DownloadTest {
                 });
         Response response = get(server)) {
       assertEquals(200, response.status());
-      long plateau = UploadTest.plateau(sent);
+      long plateau = Plateau.of(sent);
       assertTrue(plateau < 24 * MIB, "the server got rid of " + plateau + " bytes");
     }
   }

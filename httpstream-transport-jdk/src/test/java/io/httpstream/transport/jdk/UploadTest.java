@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Phase;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -21,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -241,7 +244,7 @@ class UploadTest {
             peer -> {
               peer.head();
               resume.await();
-              received.complete(sum(peer));
+              received.complete(peer.sumOfChunks());
               peer.send(OK);
             })) {
       CompletableFuture<Long> sent = new CompletableFuture<>();
@@ -261,24 +264,12 @@ class UploadTest {
               done.completeExceptionally(e);
             }
           });
-      long plateau = plateau(emitted);
+      long plateau = Plateau.of(emitted);
       assertTrue(plateau < 24 * MIB, "the writer got rid of " + plateau + " bytes");
       resume.countDown();
       assertEquals(200, done.get());
       assertEquals(sent.get(), received.get());
     }
-  }
-
-  /** Waits until a number is more than zero and has not changed for half a second. */
-  static long plateau(AtomicLong number) throws InterruptedException {
-    long last = 0;
-    for (int still = 0; still < 10; ) {
-      Thread.sleep(50);
-      long now = number.get();
-      still = now > 0 && now == last ? still + 1 : 0;
-      last = now;
-    }
-    return last;
   }
 
   @Test
@@ -288,7 +279,7 @@ class UploadTest {
         new RawServer(
             peer -> {
               peer.head();
-              received.complete(sum(peer));
+              received.complete(peer.sumOfChunks());
               peer.send(OK);
             })) {
       CompletableFuture<Long> sent = new CompletableFuture<>();
@@ -303,21 +294,13 @@ class UploadTest {
     }
   }
 
-  private static long sum(RawServer.Peer peer) throws IOException {
-    CRC32C sum = new CRC32C();
-    for (byte[] chunk = peer.chunk(); chunk.length > 0; chunk = peer.chunk()) {
-      sum.update(chunk, 0, chunk.length);
-    }
-    return sum.getValue();
-  }
-
   @Test
   void aPublishedBufferIsNotHandedOutAgain() throws Exception {
     try (RawServer server =
         new RawServer(
             peer -> {
               peer.head();
-              sum(peer);
+              peer.sumOfChunks();
               peer.send(OK);
             })) {
       TestCall call =

@@ -3,6 +3,8 @@ package io.httpstream.transport.jdk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.testbed.ByHand;
+import io.httpstream.testbed.RawServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

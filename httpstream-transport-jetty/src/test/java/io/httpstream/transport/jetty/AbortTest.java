@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.FullServer;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,7 +35,7 @@ class AbortTest {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicLong emitted = new AtomicLong();
   private final TestCall upload =
-      new TestCall(wire -> Noise.emit(wire, Long.MAX_VALUE, emitted) == 0);
+      new TestCall(wire -> Bodies.emit(wire, Long.MAX_VALUE, emitted::set) == 0);
 
   @AfterEach
   void closeTransport() {
@@ -107,7 +112,7 @@ class AbortTest {
   @EnumSource
   void theWaitForTheResponseEnds(End end) throws Exception {
     try (RawServer server = silentAfterHead()) {
-      Exchange exchange = new Exchange(TestCall.get(server.uri()), new TestCall());
+      Exchange exchange = new Exchange(Bodies.request("GET", server.uri(), 0), new TestCall());
       reached.await();
       end.end(exchange);
       expectTheServerSawIt();
@@ -124,7 +129,7 @@ class AbortTest {
                 wire.emit(new byte[5], 5);
                 return true;
               });
-      Exchange exchange = new Exchange(TestCall.request("POST", server.uri(), 5), call);
+      Exchange exchange = new Exchange(Bodies.request("POST", server.uri(), 5), call);
       reached.await();
       end.end(exchange);
       expectTheServerSawIt();
@@ -142,7 +147,7 @@ class AbortTest {
               peer.awaitEnd();
               ended.countDown();
             })) {
-      Exchange exchange = new Exchange(TestCall.get(server.uri()), new TestCall());
+      Exchange exchange = new Exchange(Bodies.request("GET", server.uri(), 0), new TestCall());
       reached.await();
       end.end(exchange);
       expectTheServerSawIt();
@@ -156,13 +161,13 @@ class AbortTest {
         new RawServer(
             peer -> {
               peer.head();
-              Noise.plateau(emitted);
+              Plateau.of(emitted);
               reached.countDown();
               Thread.sleep(1000);
               peer.awaitEnd();
               ended.countDown();
             })) {
-      Exchange exchange = new Exchange(TestCall.request("POST", server.uri(), -1), upload);
+      Exchange exchange = new Exchange(Bodies.request("POST", server.uri(), -1), upload);
       reached.await();
       end.end(exchange);
       expectTheServerSawIt();
@@ -181,21 +186,21 @@ class AbortTest {
               ended.countDown();
             })) {
       URI secure = URI.create("https://" + server.authority() + "/");
-      Exchange exchange = new Exchange(TestCall.request("POST", secure, -1), upload);
+      Exchange exchange = new Exchange(Bodies.request("POST", secure, -1), upload);
       reached.await();
       end.end(exchange);
       expectTheServerSawIt();
-      assertEquals(0, upload.timesWritten.get());
+      assertEquals(0, upload.written.get());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void theConnectingEndsAndTheBodyIsNotStarted(End end) throws Exception {
-    try (SilentPort port = new SilentPort()) {
-      Exchange exchange = new Exchange(TestCall.request("POST", port.uri(), -1), upload);
+    try (FullServer port = new FullServer()) {
+      Exchange exchange = new Exchange(Bodies.request("POST", port.uri(), -1), upload);
       end.end(exchange);
-      assertEquals(0, upload.timesWritten.get());
+      assertEquals(0, upload.written.get());
     }
   }
 
@@ -209,7 +214,7 @@ class AbortTest {
                 wire.emit(new byte[] {1}, 1);
                 return true;
               });
-      Exchange exchange = new Exchange(TestCall.request("POST", server.uri(), -1), call);
+      Exchange exchange = new Exchange(Bodies.request("POST", server.uri(), -1), call);
       assertInstanceOf(InterruptedIOException.class, exchange.failure.get());
       assertTrue(exchange.flagKept.get(), "the flag is kept");
       expectTheServerSawIt();
@@ -221,7 +226,7 @@ class AbortTest {
     try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
       for (int i = 0; i < 50; i++) {
         TestCall call = new TestCall();
-        try (Response response = transport.exchange(TestCall.get(server.uri()), call)) {
+        try (Response response = transport.exchange(Bodies.request("GET", server.uri(), 0), call)) {
           assertEquals("ok", response.text());
           call.abort();
         }
@@ -233,7 +238,7 @@ class AbortTest {
   @Test
   void closingTheTransportEndsWhatIsOpen() throws Exception {
     try (RawServer server = silentAfterHead()) {
-      Exchange exchange = new Exchange(TestCall.get(server.uri()), new TestCall());
+      Exchange exchange = new Exchange(Bodies.request("GET", server.uri(), 0), new TestCall());
       reached.await();
       transport.close();
       exchange.failure.get(PROMPT_SECONDS, TimeUnit.SECONDS);

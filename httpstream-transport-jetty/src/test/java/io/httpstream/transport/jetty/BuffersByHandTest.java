@@ -3,6 +3,7 @@ package io.httpstream.transport.jetty;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.testbed.RawServer;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.client.HttpClient;
 import org.junit.jupiter.api.Test;

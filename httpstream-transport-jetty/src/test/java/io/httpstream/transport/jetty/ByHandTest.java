@@ -1,13 +1,18 @@
 package io.httpstream.transport.jetty;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.testbed.ByHand;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestTls;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +43,30 @@ class ByHandTest {
               .send()
               .getContentAsString();
       assertEquals("abc", text, "the reset is told: for that, WireEndPoint can go");
+    }
+  }
+
+  /** RFC 9112, section 9.8: it is none, as there is no close_notify. */
+  @Test
+  void theEndOfTcpLooksLikeTheEndOfTls() throws Exception {
+    TestTls tls = TestTls.ofLoopback();
+    SslContextFactory.Client context = new SslContextFactory.Client();
+    context.setSslContext(tls.trusting());
+    try (HttpClient client = new HttpClient();
+        RawServer server =
+            tls.server(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\n\r\nhello");
+                  peer.cut();
+                })) {
+      client.setSslContextFactory(context);
+      client.start();
+      String text =
+          assertDoesNotThrow(
+              () -> client.newRequest(server.uri()).send().getContentAsString(),
+              "the missing close_notify is told: WireConnector need not have Jetty ask for it");
+      assertEquals("hello", text);
     }
   }
 

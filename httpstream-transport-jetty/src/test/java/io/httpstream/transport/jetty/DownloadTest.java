@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,7 +39,7 @@ class DownloadTest {
   }
 
   private Response get(RawServer server) throws IOException {
-    return transport.exchange(TestCall.get(server.uri()), new TestCall());
+    return transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall());
   }
 
   private static RawServer sending(String text) throws IOException {
@@ -153,7 +157,7 @@ class DownloadTest {
         RawServer.answering("HTTP/1.1 " + status + " X\r\nContent-Length: 1000\r\n\r\n")) {
       for (int i = 0; i < 3; i++) {
         try (Response response =
-            transport.exchange(TestCall.request(method, server.uri(), 0), new TestCall())) {
+            transport.exchange(Bodies.request(method, server.uri(), 0), new TestCall())) {
           assertEquals(-1, response.body().read());
           assertEquals("1000", response.header("Content-Length").orElseThrow());
         }
@@ -193,10 +197,10 @@ class DownloadTest {
             new RawServer(
                 peer -> {
                   peer.head();
-                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + 256 * Noise.MIB + "\r\n\r\n");
-                  byte[] buffer = new byte[Noise.PIECE];
-                  for (long at = 0; at < 256 * Noise.MIB; at += buffer.length) {
-                    Noise.fill(buffer, buffer.length, at);
+                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + 256 * Bodies.MIB + "\r\n\r\n");
+                  byte[] buffer = new byte[Bodies.BUFFER];
+                  for (long at = 0; at < 256 * Bodies.MIB; at += buffer.length) {
+                    Bodies.fill(buffer, buffer.length, at);
                     sent.update(buffer, 0, buffer.length);
                     peer.send(buffer);
                   }
@@ -219,14 +223,14 @@ class DownloadTest {
                 peer -> {
                   peer.head();
                   peer.send("HTTP/1.1 200 OK\r\n\r\n");
-                  for (byte[] buffer = new byte[Noise.PIECE]; ; sent.addAndGet(buffer.length)) {
+                  for (byte[] buffer = new byte[Bodies.BUFFER]; ; sent.addAndGet(buffer.length)) {
                     peer.send(buffer);
                   }
                 });
         Response response = get(server)) {
       assertEquals(200, response.status());
-      long plateau = Noise.plateau(sent);
-      assertTrue(plateau < 24 * Noise.MIB, "the server got rid of " + plateau + " bytes");
+      long plateau = Plateau.of(sent);
+      assertTrue(plateau < 24 * Bodies.MIB, "the server got rid of " + plateau + " bytes");
     }
   }
 
@@ -394,8 +398,7 @@ class DownloadTest {
         IOException thrown =
             assertThrows(
                 IOException.class,
-                () ->
-                    transport.exchange(TestCall.request(method, server.uri(), 0), new TestCall()));
+                () -> transport.exchange(Bodies.request(method, server.uri(), 0), new TestCall()));
         assertFalse(thrown instanceof EOFException, thrown::toString);
       }
       assertEquals(2, requests.get());

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,9 +40,9 @@ class EarlyResponseTest {
         new TestCall(
             wire -> {
               try {
-                return Noise.emit(wire, Long.MAX_VALUE, emitted) == 0;
+                return Bodies.emit(wire, Long.MAX_VALUE, emitted::set) == 0;
               } catch (IOException e) {
-                if (self.join().status.get() >= 300) {
+                if (self.join().earlyStatus.get() >= 300) {
                   return false;
                 }
                 throw e;
@@ -50,11 +54,11 @@ class EarlyResponseTest {
 
   private void expectTooLarge(RawServer server) throws IOException {
     TestCall call = endless();
-    try (Response response = transport.exchange(TestCall.request("POST", server.uri(), -1), call)) {
+    try (Response response = transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
       assertEquals(413, response.status());
       assertEquals("much", new String(response.body().readAllBytes(), StandardCharsets.US_ASCII));
       assertEquals(-1, response.body().read(), "the end repeats");
-      assertEquals(413, call.status.get());
+      assertEquals(413, call.earlyStatus.get());
     }
   }
 
@@ -66,7 +70,7 @@ class EarlyResponseTest {
             peer -> {
               peer.head();
               peer.send("HTTP/1.1 103 Early Hints\r\n\r\n");
-              Noise.plateau(emitted);
+              Plateau.of(emitted);
               peer.send(TOO_LARGE);
               Thread.sleep(500);
               peer.awaitEnd();
@@ -133,11 +137,11 @@ class EarlyResponseTest {
                 } catch (InterruptedException e) {
                   throw new IOException(e);
                 }
-                return sent.complete(Noise.emit(wire, 8 * Noise.MIB, emitted));
+                return sent.complete(Bodies.emit(wire, 8 * Bodies.MIB, emitted::set));
               });
       for (int i = 0; i < 2; i++) {
         try (Response response =
-            transport.exchange(TestCall.request("POST", server.uri(), -1), call)) {
+            transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
           assertEquals(200, response.status());
           assertEquals("ok", response.text());
         } catch (IOException e) {
@@ -164,8 +168,8 @@ class EarlyResponseTest {
       TestCall call = endless();
       assertThrows(
           IOException.class,
-          () -> transport.exchange(TestCall.request("POST", server.uri(), -1), call));
-      assertEquals(200, call.status.get());
+          () -> transport.exchange(Bodies.request("POST", server.uri(), -1), call));
+      assertEquals(200, call.earlyStatus.get());
     }
   }
 }

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Phase;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.FullServer;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Capability;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
@@ -36,7 +40,7 @@ class JettyTransportTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   private static String text(Transport transport, URI uri) throws IOException {
-    try (Response response = transport.exchange(TestCall.get(uri), new TestCall())) {
+    try (Response response = transport.exchange(Bodies.request("GET", uri, 0), new TestCall())) {
       return response.text();
     }
   }
@@ -125,7 +129,7 @@ class JettyTransportTest {
                     return true;
                   });
           try (Response response =
-              transport.exchange(TestCall.request("PATCH", server.uri("/a"), -1), call)) {
+              transport.exchange(Bodies.request("PATCH", server.uri("/a"), -1), call)) {
             assertEquals("ok", response.text());
           }
         }
@@ -157,7 +161,8 @@ class JettyTransportTest {
                   ended.complete(true);
                 })) {
       Transport transport = JettyTransport.of(client);
-      Response response = transport.exchange(TestCall.get(server.uri()), new TestCall());
+      Response response =
+          transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall());
       transport.close();
       assertThrows(IOException.class, () -> response.body().readAllBytes());
       assertTrue(ended.get());
@@ -222,7 +227,7 @@ class JettyTransportTest {
       if (InetAddress.getByName("localhost").equals(InetAddress.getLoopbackAddress())) {
         assertEquals("ok", text(transport, byName));
       }
-      Response unused = transport.exchange(TestCall.get(server.uri()), new TestCall());
+      Response unused = transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall());
       assertFalse(before.containsAll(clientThreads()));
       assertTrue(clientThreads().stream().allMatch(Thread::isDaemon));
       transport.close();
@@ -257,8 +262,8 @@ class JettyTransportTest {
           UnknownHostException.class,
           () ->
               transport.exchange(
-                  TestCall.request("POST", URI.create("http://no.invalid/"), -1), call));
-      assertEquals(0, call.timesWritten.get());
+                  Bodies.request("POST", URI.create("http://no.invalid/"), -1), call));
+      assertEquals(0, call.written.get());
       assertEquals(List.of(Phase.LEASING, Phase.CONNECTING), call.phases);
     }
   }
@@ -271,7 +276,7 @@ class JettyTransportTest {
 
   @Test
   void theConnectTimeoutOfTheConfigurationIsHeeded() throws Exception {
-    try (SilentPort port = new SilentPort();
+    try (FullServer port = new FullServer();
         Transport transport = connectingForOneSecond()) {
       assertThrows(SocketTimeoutException.class, () -> text(transport, port.uri()));
     }
@@ -279,11 +284,12 @@ class JettyTransportTest {
 
   @Test
   void aConnectionThatWasGivenUpDoesNotFailAnExchangeThatHasItsOwnComing() throws Exception {
-    try (SilentPort port = new SilentPort();
+    try (FullServer port = new FullServer();
         Transport transport = connectingForOneSecond()) {
       TestCall first = new TestCall();
       Thread aborted =
-          RawServer.inBackground(() -> transport.exchange(TestCall.get(port.uri()), first).close());
+          RawServer.daemon(
+              () -> transport.exchange(Bodies.request("GET", port.uri(), 0), first).close());
       first.abort();
       aborted.join();
       // Else both connections would time out at the same time.

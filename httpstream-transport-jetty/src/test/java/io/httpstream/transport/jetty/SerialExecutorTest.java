@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.httpstream.testbed.RawServer;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class SerialExecutorTest {
     CountDownLatch in = new CountDownLatch(1);
     CountDownLatch given = new CountDownLatch(1);
     Thread first =
-        RawServer.inBackground(
+        RawServer.daemon(
             () ->
                 executor.execute(
                     () -> {

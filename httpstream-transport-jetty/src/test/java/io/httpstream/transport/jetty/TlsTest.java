@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.httpstream.message.Phase;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
+import io.httpstream.testbed.TestTls;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
@@ -13,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -28,8 +31,8 @@ class TlsTest {
   private static TestTls tls;
 
   @BeforeAll
-  static void makeCertificate(@TempDir Path directory) throws Exception {
-    tls = new TestTls(directory, "ip:127.0.0.1");
+  static void makeCertificate() throws Exception {
+    tls = TestTls.ofLoopback();
   }
 
   private static Transport trusting() throws Exception {
@@ -52,7 +55,7 @@ class TlsTest {
         RawServer server = answering()) {
       for (int i = 0; i < 20; i++) {
         TestCall call = new TestCall();
-        try (Response response = transport.exchange(TestCall.get(server.uri()), call)) {
+        try (Response response = transport.exchange(Bodies.request("GET", server.uri(), 0), call)) {
           assertEquals("ok", response.text());
         }
         List<Phase> expected =
@@ -76,18 +79,17 @@ class TlsTest {
                 peer -> {
                   peer.head();
                   received.complete(peer.sumOfChunks());
-                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + 32 * Noise.MIB + "\r\n\r\n");
-                  byte[] buffer = new byte[Noise.PIECE];
-                  for (long at = 0; at < 32 * Noise.MIB; at += buffer.length) {
-                    Noise.fill(buffer, buffer.length, at);
+                  peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + 32 * Bodies.MIB + "\r\n\r\n");
+                  byte[] buffer = new byte[Bodies.BUFFER];
+                  for (long at = 0; at < 32 * Bodies.MIB; at += buffer.length) {
+                    Bodies.fill(buffer, buffer.length, at);
                     answer.update(buffer, 0, buffer.length);
                     peer.send(buffer);
                   }
                 })) {
       TestCall call =
-          new TestCall(wire -> sent.complete(Noise.emit(wire, 64 * Noise.MIB, new AtomicLong())));
-      try (Response response =
-          transport.exchange(TestCall.request("POST", server.uri(), -1), call)) {
+          new TestCall(wire -> sent.complete(Bodies.emit(wire, 64 * Bodies.MIB, at -> {})));
+      try (Response response = transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
         CRC32C read = new CRC32C();
         byte[] buffer = new byte[10_000];
         for (int n = response.body().read(buffer); n >= 0; n = response.body().read(buffer)) {
@@ -114,13 +116,13 @@ class TlsTest {
             new TestCall(
                 wire -> {
                   try {
-                    return Noise.emit(wire, Long.MAX_VALUE, new AtomicLong()) == 0;
+                    return Bodies.emit(wire, Long.MAX_VALUE, at -> {}) == 0;
                   } catch (IOException e) {
                     return false;
                   }
                 });
         try (Response response =
-            transport.exchange(TestCall.request("POST", server.uri(), -1), call)) {
+            transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
           assertEquals(413, response.status());
           assertEquals(
               "much", new String(response.body().readAllBytes(), StandardCharsets.US_ASCII));
@@ -136,8 +138,8 @@ class TlsTest {
       TestCall call = new TestCall(wire -> true);
       assertThrows(
           SSLHandshakeException.class,
-          () -> transport.exchange(TestCall.request("POST", server.uri(), -1), call));
-      assertEquals(0, call.timesWritten.get());
+          () -> transport.exchange(Bodies.request("POST", server.uri(), -1), call));
+      assertEquals(0, call.written.get());
     }
   }
 
@@ -154,7 +156,7 @@ class TlsTest {
                 })) {
       assertThrows(
           SSLHandshakeException.class,
-          () -> transport.exchange(TestCall.get(server.uri()), new TestCall()));
+          () -> transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall()));
     }
   }
 
@@ -164,7 +166,8 @@ class TlsTest {
         RawServer server = new RawServer(peer -> peer.send("HTTP/1.1 400 No TLS\r\n\r\n"))) {
       URI secure = URI.create("https://" + server.authority() + "/");
       assertThrows(
-          SSLException.class, () -> transport.exchange(TestCall.get(secure), new TestCall()));
+          SSLException.class,
+          () -> transport.exchange(Bodies.request("GET", secure, 0), new TestCall()));
     }
   }
 }

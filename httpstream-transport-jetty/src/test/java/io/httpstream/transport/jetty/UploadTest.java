@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Phase;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -36,7 +40,7 @@ class UploadTest {
   }
 
   private Response post(RawServer server, long length, TestCall call) throws IOException {
-    return transport.exchange(TestCall.request("POST", server.uri(), length), call);
+    return transport.exchange(Bodies.request("POST", server.uri(), length), call);
   }
 
   @Test
@@ -51,7 +55,7 @@ class UploadTest {
               peer.send(OK);
             })) {
       TestCall call =
-          new TestCall(wire -> sent.complete(Noise.emit(wire, 256 * Noise.MIB, emitted)));
+          new TestCall(wire -> sent.complete(Bodies.emit(wire, 256 * Bodies.MIB, emitted::set)));
       post(server, -1, call).close();
       assertEquals(sent.get(), received.get());
       assertEquals(
@@ -71,7 +75,7 @@ class UploadTest {
               peer.send(OK);
             })) {
       byte[] all = new byte[length];
-      Noise.fill(all, length, 7);
+      Bodies.fill(all, length, 7);
       TestCall call =
           new TestCall(
               wire -> {
@@ -177,7 +181,7 @@ class UploadTest {
               });
       assertSame(cause, assertThrows(IOException.class, () -> post(server, length, call)));
       assertFalse(complete.get(20, TimeUnit.SECONDS));
-      assertEquals(1, call.timesWritten.get());
+      assertEquals(1, call.written.get());
     }
   }
 
@@ -190,7 +194,7 @@ class UploadTest {
                 throw new IllegalStateException("a bug");
               });
       assertThrows(IllegalStateException.class, () -> post(server, -1, call));
-      transport.exchange(TestCall.get(server.uri()), new TestCall()).close();
+      transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall()).close();
     }
   }
 
@@ -208,9 +212,9 @@ class UploadTest {
               peer.send(OK);
             })) {
       TestCall call =
-          new TestCall(wire -> sent.complete(Noise.emit(wire, 64 * Noise.MIB, emitted)));
+          new TestCall(wire -> sent.complete(Bodies.emit(wire, 64 * Bodies.MIB, emitted::set)));
       CompletableFuture<Integer> status = new CompletableFuture<>();
-      RawServer.inBackground(
+      RawServer.daemon(
           () -> {
             try (Response response = post(server, -1, call)) {
               status.complete(response.status());
@@ -218,8 +222,8 @@ class UploadTest {
               status.completeExceptionally(e);
             }
           });
-      long plateau = Noise.plateau(emitted);
-      assertTrue(plateau < 24 * Noise.MIB, "the writer got rid of " + plateau + " bytes");
+      long plateau = Plateau.of(emitted);
+      assertTrue(plateau < 24 * Bodies.MIB, "the writer got rid of " + plateau + " bytes");
       resume.countDown();
       assertEquals(200, status.get());
       assertEquals(sent.get(), received.get());
@@ -235,10 +239,10 @@ class UploadTest {
               peer.chunk();
               peer.reset();
             })) {
-      TestCall call = new TestCall(wire -> Noise.emit(wire, Long.MAX_VALUE, emitted) == 0);
+      TestCall call = new TestCall(wire -> Bodies.emit(wire, Long.MAX_VALUE, emitted::set) == 0);
       IOException thrown = assertThrows(IOException.class, () -> post(server, -1, call));
       assertFalse(thrown instanceof EOFException, "that would be a truncated response");
-      assertEquals(1, call.timesWritten.get());
+      assertEquals(1, call.written.get());
       assertEquals(1, server.connections());
     }
   }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -73,7 +76,8 @@ class ViewPoolTest {
         assertThrows(
             IOException.class,
             () -> {
-              Response response = transport.exchange(TestCall.get(server.uri()), new TestCall());
+              Response response =
+                  transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall());
               long unused = response.body().transferTo(OutputStream.nullOutputStream());
             });
       }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.httpstream.message.Request;
 import io.httpstream.message.RequestBody;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -109,10 +112,10 @@ class WireFormatTest {
         String start = method + " / HTTP/1.1\r\nHost: AUTHORITY\r\nUser-Agent: test\r\n";
         assertEquals(
             start + "Transfer-Encoding: chunked\r\n\r\n",
-            headOf(server, TestCall.request(method, server.uri(), -1)));
+            headOf(server, Bodies.request(method, server.uri(), -1)));
         assertEquals(
             start + "Content-Length: 3\r\n\r\n",
-            headOf(server, TestCall.request(method, server.uri(), 3)));
+            headOf(server, Bodies.request(method, server.uri(), 3)));
       }
       assertEquals(
           String.join(
@@ -156,7 +159,7 @@ class WireFormatTest {
   void aTargetIsSentAsItWasGiven(String target) throws Exception {
     String valid = target.equals("/p?%") ? "/p?%25" : target;
     try (RawServer server = recording(EMPTY)) {
-      String head = headOf(server, TestCall.get(server.uri(valid)));
+      String head = headOf(server, Bodies.request("GET", server.uri(valid), 0));
       assertEquals("GET " + valid + " HTTP/1.1", head.lines().findFirst().orElseThrow());
     }
   }
@@ -166,7 +169,10 @@ class WireFormatTest {
     try (RawServer server = recording(EMPTY)) {
       assertEquals(
           "GET /?q HTTP/1.1",
-          headOf(server, TestCall.get(server.uri("?q"))).lines().findFirst().orElseThrow());
+          headOf(server, Bodies.request("GET", server.uri("?q"), 0))
+              .lines()
+              .findFirst()
+              .orElseThrow());
     }
   }
 
@@ -174,7 +180,8 @@ class WireFormatTest {
   void headersOfManyKilobytesAreSent() throws Exception {
     try (RawServer server = recording(EMPTY)) {
       String value = "v".repeat(100_000);
-      Request request = TestCall.get(server.uri()).toBuilder().header("X-Large", value).build();
+      Request request =
+          Bodies.request("GET", server.uri(), 0).toBuilder().header("X-Large", value).build();
       assertEquals(true, headOf(server, request).contains("X-Large: " + value + "\r\n"));
     }
   }
@@ -197,11 +204,11 @@ class WireFormatTest {
         TestCall call = writingThree();
         int length = method.equals("GET") ? 0 : -1;
         try (Response response =
-            transport.exchange(TestCall.request(method, server.uri(), length), call)) {
+            transport.exchange(Bodies.request(method, server.uri(), length), call)) {
           assertEquals(Integer.parseInt(status.substring(0, 3)), response.status());
           assertEquals("body", response.text());
         }
-        assertEquals(length == 0 ? 0 : 1, call.timesWritten.get());
+        assertEquals(length == 0 ? 0 : 1, call.written.get());
       }
       assertEquals(2, seen.size());
       assertEquals(1, server.connections());
@@ -212,8 +219,8 @@ class WireFormatTest {
   void cookiesAreNotKept() throws Exception {
     try (RawServer server =
         recording("HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n")) {
-      String first = headOf(server, TestCall.get(server.uri()));
-      assertEquals(first, headOf(server, TestCall.get(server.uri())));
+      String first = headOf(server, Bodies.request("GET", server.uri(), 0));
+      assertEquals(first, headOf(server, Bodies.request("GET", server.uri(), 0)));
     }
   }
 
@@ -221,7 +228,8 @@ class WireFormatTest {
   void whatIsEncodedStaysEncoded() throws Exception {
     try (RawServer server =
             recording("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nzip");
-        Response response = transport.exchange(TestCall.get(server.uri()), new TestCall())) {
+        Response response =
+            transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall())) {
       assertEquals("gzip", response.header("Content-Encoding").orElseThrow());
       assertEquals(3, response.contentLength());
       assertEquals("zip", response.text());

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.FullServer;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -115,7 +120,7 @@ class AbortTest {
         new RawServer(
             peer -> {
               peer.head();
-              UploadTest.plateau(emitted);
+              Plateau.of(emitted);
               reached.countDown();
               Thread.sleep(Long.MAX_VALUE);
             })) {

@@ -1,7 +1,10 @@
 package io.httpstream.transport.okhttp;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestTls;
 import java.io.IOException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -10,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What OkHttp does by itself, without any code of ours: why responses are framed by FramedInput.
+ * What OkHttp does by itself, without any code of ours: why responses are framed by FramedInput,
+ * and ends of TLS looked for.
  */
 @Timeout(60)
 class ByHandTest {
@@ -30,6 +34,30 @@ class ByHandTest {
     }
   }
 
+  /** RFC 9112, section 9.8: it is none, as there is no close_notify. */
+  @Test
+  void theEndOfTcpLooksLikeTheEndOfTls() throws Exception {
+    TestTls tls = TestTls.ofLoopback();
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .sslSocketFactory(tls.trusting().getSocketFactory(), tls.trustManager())
+            .build();
+    try (RawServer server =
+            tls.server(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\n\r\nhello");
+                  peer.cut();
+                });
+        Response response = get(client, server)) {
+      String body =
+          assertDoesNotThrow(
+              () -> response.body().string(),
+              "the missing close_notify is told: nothing needs CarrierSocket here");
+      assertEquals("hello", body);
+    }
+  }
+
   private static RawServer replying(String rest) throws IOException {
     return new RawServer(
         peer -> {
@@ -39,7 +67,11 @@ class ByHandTest {
   }
 
   private static Response get(RawServer server) throws IOException {
+    return get(new OkHttpClient(), server);
+  }
+
+  private static Response get(OkHttpClient client, RawServer server) throws IOException {
     Request request = new Request.Builder().url(server.uri().toString()).build();
-    return new OkHttpClient().newCall(request).execute();
+    return client.newCall(request).execute();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;

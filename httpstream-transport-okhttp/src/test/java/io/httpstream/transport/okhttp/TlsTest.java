@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.message.Phase;
 import io.httpstream.message.Response;
+import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.Plateau;
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestCall;
+import io.httpstream.testbed.TestTls;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,19 +25,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Over TLS the socket of ours is the one beneath. */
 @Timeout(60)
 class TlsTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-  private static SelfSigned certificate;
+  private static TestTls certificate;
   private static OkHttpTransport transport;
 
   @BeforeAll
-  static void makeCertificate(@TempDir Path directory) throws Exception {
-    certificate = new SelfSigned(directory);
+  static void makeCertificate() throws Exception {
+    certificate = TestTls.ofLoopback();
     transport =
         OkHttpTransport.create(TransportConfig.defaults().sslContext(certificate.trusting()));
   }
@@ -44,11 +47,7 @@ class TlsTest {
   }
 
   private static RawServer serving(RawServer.Script script) throws Exception {
-    return new RawServer(certificate.listener(), script);
-  }
-
-  private static URI uri(RawServer server) {
-    return URI.create("https://" + server.authority() + "/");
+    return certificate.server(script);
   }
 
   private static RawServer answering(AtomicInteger connections) throws Exception {
@@ -73,7 +72,7 @@ class TlsTest {
     AtomicInteger connections = new AtomicInteger();
     try (RawServer server = answering(connections)) {
       for (int i = 0; i < 5; i++) {
-        assertEquals("ok", get(transport, uri(server)));
+        assertEquals("ok", get(transport, server.uri()));
       }
       assertEquals(1, connections.get());
     }
@@ -84,7 +83,7 @@ class TlsTest {
     AtomicInteger connections = new AtomicInteger();
     try (RawServer server = answering(connections);
         OkHttpTransport other = OkHttpTransport.create()) {
-      assertThrows(SSLHandshakeException.class, () -> get(other, uri(server)));
+      assertThrows(SSLHandshakeException.class, () -> get(other, server.uri()));
     }
   }
 
@@ -92,7 +91,7 @@ class TlsTest {
   void aServerOfAnotherNameIsNot() throws Exception {
     AtomicInteger connections = new AtomicInteger();
     try (RawServer server = answering(connections)) {
-      URI other = URI.create(uri(server).toString().replace("127.0.0.1", "localhost"));
+      URI other = URI.create(server.uri().toString().replace("127.0.0.1", "localhost"));
       assertThrows(SSLException.class, () -> get(transport, other));
     }
   }
@@ -101,7 +100,7 @@ class TlsTest {
   void theHandshakeIsAPhase() throws Exception {
     try (RawServer server = answering(new AtomicInteger())) {
       TestCall call = new TestCall();
-      transport.exchange(Bodies.request("GET", uri(server), 0), call).close();
+      transport.exchange(Bodies.request("GET", server.uri(), 0), call).close();
       assertEquals(List.of(Phase.CONNECTING, Phase.HANDSHAKING, Phase.AWAITING), call.phases);
     }
   }
@@ -129,7 +128,7 @@ class TlsTest {
                 Bodies.emit(wire, 1 << 20, at -> {});
                 return true;
               });
-      transport.exchange(Bodies.request("POST", uri(server), -1), call).close();
+      transport.exchange(Bodies.request("POST", server.uri(), -1), call).close();
     }
   }
 
@@ -152,7 +151,7 @@ class TlsTest {
               peer.send(OK);
             })) {
       for (int i = 0; i < 20; i++) {
-        assertEquals("ok", get(transport, uri(server)));
+        assertEquals("ok", get(transport, server.uri()));
         server.awaitClosed();
       }
       assertEquals(20, requests.get());
@@ -180,7 +179,7 @@ class TlsTest {
                 awaitOrFail(answered);
                 return false;
               });
-      try (Response response = transport.exchange(Bodies.request("POST", uri(server), -1), call)) {
+      try (Response response = transport.exchange(Bodies.request("POST", server.uri(), -1), call)) {
         assertEquals(413, response.status());
         assertEquals("much", response.text());
       }
@@ -196,7 +195,7 @@ class TlsTest {
         serving(
             peer -> {
               peer.head();
-              UploadTest.plateau(emitted);
+              Plateau.of(emitted);
               stalled.countDown();
               Thread.sleep(Long.MAX_VALUE);
             })) {
@@ -206,7 +205,7 @@ class TlsTest {
                 Bodies.emit(wire, Long.MAX_VALUE, emitted::set);
                 return true;
               });
-      Caller caller = new Caller(transport, Bodies.request("POST", uri(server), -1), call);
+      Caller caller = new Caller(transport, Bodies.request("POST", server.uri(), -1), call);
       stalled.await();
       caller.abort();
     }
@@ -223,7 +222,7 @@ class TlsTest {
               peer.awaitEnd();
               ended.countDown();
             })) {
-      Caller caller = new Caller(transport, Bodies.request("GET", uri(server), 0), new TestCall());
+      Caller caller = new Caller(transport, Bodies.request("GET", server.uri(), 0), new TestCall());
       caller.reading.await();
       caller.abort();
       assertTrue(ended.await(4, TimeUnit.SECONDS));
@@ -253,7 +252,7 @@ class TlsTest {
               });
       assertThrows(
           IOException.class,
-          () -> transport.exchange(Bodies.request("POST", uri(server), -1), call));
+          () -> transport.exchange(Bodies.request("POST", server.uri(), -1), call));
       assertTrue(cut.await(10, TimeUnit.SECONDS));
     }
   }

@@ -1,4 +1,4 @@
-package io.httpstream.transport.jetty;
+package io.httpstream.testbed;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A call that a test makes by hand, in a thread of its own, as it may never return. */
-final class ByHand<T> {
+public final class ByHand<T> {
   private static final long A_MOMENT_MILLIS = 300;
 
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
@@ -20,7 +20,7 @@ final class ByHand<T> {
     thread.setDaemon(true);
   }
 
-  static <T> ByHand<T> start(Callable<T> call) {
+  public static <T> ByHand<T> start(Callable<T> call) {
     ByHand<T> started = new ByHand<>(call);
     started.thread.start();
     return started;
@@ -34,12 +34,12 @@ final class ByHand<T> {
     }
   }
 
-  void interrupt() {
+  public void interrupt() {
     thread.interrupt();
   }
 
   /** Waits until it is in a write that the peer's full buffers hold up. */
-  void awaitBlockedWrite() throws InterruptedException {
+  public void awaitBlockedWrite() throws InterruptedException {
     for (int looks = 0; looks < 5; looks = isBlockedInWrite() ? looks + 1 : 0) {
       Thread.sleep(20);
     }
@@ -53,7 +53,7 @@ final class ByHand<T> {
   }
 
   /** Whether it is still at it after a moment, in which it had nothing left to wait for. */
-  boolean hangs() throws InterruptedException {
+  public boolean hangs() throws InterruptedException {
     try {
       outcome.get(A_MOMENT_MILLIS, TimeUnit.MILLISECONDS);
       return false;
@@ -65,7 +65,7 @@ final class ByHand<T> {
   }
 
   /** Waits for what the call returns, or throws what it throws. */
-  T result() throws IOException {
+  public T result() throws IOException {
     try {
       return outcome.get(20, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

@@ -1,4 +1,4 @@
-package io.httpstream.transport.jdk;
+package io.httpstream.testbed;
 
 import io.httpstream.message.Request;
 import io.httpstream.message.RequestBody;
@@ -9,12 +9,14 @@ import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 
 /** Bodies that look different at every offset, so that a byte in the wrong place is seen. */
-final class Bodies {
-  static final int BUFFER = 64 * 1024;
+public final class Bodies {
+  public static final int BUFFER = 64 * 1024;
+  public static final long MIB = 1 << 20;
 
   private Bodies() {}
 
-  static Request request(String method, URI uri, long length) {
+  /** A request whose body is whatever the call writes; of length -1 if that is not known. */
+  public static Request request(String method, URI uri, long length) {
     RequestBody body = length == 0 ? RequestBody.empty() : RequestBody.writer(out -> {});
     return Request.builder(method, uri)
         .header("User-Agent", "test")
@@ -22,7 +24,7 @@ final class Bodies {
         .build();
   }
 
-  static void fill(byte[] buffer, int length, long at) {
+  public static void fill(byte[] buffer, int length, long at) {
     long seed = at * 0x9E3779B97F4A7C15L + 1;
     for (int i = 0; i < length; i++) {
       seed ^= seed << 13;
@@ -32,8 +34,11 @@ final class Bodies {
     }
   }
 
-  /** Emits full buffers in the way of the guard; tells the total after each. */
-  static long emit(Wire wire, long length, LongConsumer progress) throws IOException {
+  /**
+   * Emits full buffers in the way of the guard: always the one that the wire has returned, which is
+   * overwritten at once. Tells the total after each; the checksum.
+   */
+  public static long emit(Wire wire, long length, LongConsumer progress) throws IOException {
     CRC32C sum = new CRC32C();
     byte[] buffer = new byte[BUFFER];
     for (long at = 0; at < length; ) {

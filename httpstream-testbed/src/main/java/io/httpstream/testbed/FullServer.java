@@ -1,4 +1,4 @@
-package io.httpstream.transport.jetty;
+package io.httpstream.testbed;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A port that does not answer: what nobody accepts fills its queue, and the kernel drops whoever
- * comes next.
+ * A server that lets nobody in, so that connecting to it takes for ever: what nobody accepts fills
+ * its queue, and the kernel drops whoever comes next.
  */
-final class SilentPort implements AutoCloseable {
+public final class FullServer implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   private final List<Socket> queue = new ArrayList<>();
 
-  SilentPort() throws IOException {
+  public FullServer() throws IOException {
     for (boolean isFull = false; !isFull && queue.size() < 10; ) {
       Socket socket = new Socket();
       queue.add(socket);
@@ -28,7 +28,7 @@ final class SilentPort implements AutoCloseable {
     }
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
   }
 

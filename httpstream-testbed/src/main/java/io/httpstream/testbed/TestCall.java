@@ -1,4 +1,4 @@
-package io.httpstream.transport.apache;
+package io.httpstream.testbed;
 
 import io.httpstream.message.Phase;
 import io.httpstream.transport.Call;
@@ -12,28 +12,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A call without a guard: what the transport does shows bare. */
-class TestCall implements Call {
-  final List<Phase> phases = new CopyOnWriteArrayList<>();
-  final AtomicInteger earlyStatus = new AtomicInteger();
-  final AtomicInteger written = new AtomicInteger();
+public class TestCall implements Call {
+  public final List<Phase> phases = new CopyOnWriteArrayList<>();
+  public final AtomicInteger earlyStatus = new AtomicInteger();
+  public final AtomicInteger written = new AtomicInteger();
   private final CountDownLatch killable = new CountDownLatch(1);
   private final Writer writer;
   private volatile Consumer<IOException> kill = reason -> {};
 
-  /** Writes a body to the bare wire. */
+  /** Writes a body to the bare wire; the result is that of {@link Call#writeBody}. */
   @FunctionalInterface
-  interface Writer {
+  public interface Writer {
     boolean write(Wire wire) throws IOException;
   }
 
-  TestCall() {
+  public TestCall() {
     this(
         wire -> {
           throw new AssertionError("there is no body to write");
         });
   }
 
-  TestCall(Writer writer) {
+  public TestCall(Writer writer) {
     this.writer = writer;
   }
 
@@ -62,8 +62,15 @@ class TestCall implements Call {
     return writer.write(wire);
   }
 
-  void abort() throws InterruptedException {
-    killable.await(10, TimeUnit.SECONDS);
+  /** Waits until the transport has said how to abort it. */
+  public void awaitKillable() throws InterruptedException {
+    if (!killable.await(10, TimeUnit.SECONDS)) {
+      throw new AssertionError("the transport has not said how to abort");
+    }
+  }
+
+  public void abort() throws InterruptedException {
+    awaitKillable();
     kill.accept(new IOException("killed by the test"));
   }
 }
