@@ -10,6 +10,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Breaks(
     ids = "REQ-006",
     message = "that took no notice and returned must fail, but the caller got 200")
+@AlsoBreaks({
+  "FLT-005",
+  "FLT-009",
+  "FLT-010",
+  "FLT-013",
+  "LEAK-008",
+  "RTY-001",
+  "RTY-003",
+  "RTY-004"
+})
 final class BelieveWriter extends ClientSaboteur {
   @Override
   Middleware fault() {

@@ -17,6 +17,25 @@ import java.io.IOException;
 @Breaks(
     ids = {"MEM-002", "MEM-003"},
     message = "MiB of direct memory ran out of memory")
+@AlsoBreaks({
+  "BP-005",
+  "CAN-002",
+  "CAN-005",
+  "CLS-002",
+  "EARLY-001",
+  "EARLY-002",
+  "EARLY-003",
+  "EARLY-004",
+  "EARLY-005",
+  "EARLY-007",
+  "EARLY-008",
+  "MPT-008",
+  "REQ-006",
+  "REQ-011",
+  "REQ-012",
+  "TMO-004",
+  "TMO-009"
+})
 final class BufferAllRequest extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 
 /** Streams as long as nothing is encrypted. */
 @Breaks(ids = "BP-005", message = "the writer got rid of")
+@AlsoBreaks("EARLY-008")
 final class BufferOverTls extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

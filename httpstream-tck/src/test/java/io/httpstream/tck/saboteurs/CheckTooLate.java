@@ -12,6 +12,7 @@ import java.io.IOException;
 @Breaks(
     ids = {"HDR-001", "HDR-002"},
     message = "was refused only after a connection had been made")
+@AlsoBreaks({"HDR-007", "HDR-009"})
 final class CheckTooLate extends ClientSaboteur {
   @Override
   protected Door clientDoor(HttpStreamClient client, Transport transport) {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Does not bear to be closed twice. */
 @Breaks(ids = "CLS-001", message = "closing must not throw, but closing the second time threw")
+@AlsoBreaks({"CAN-007", "CLS-003", "LEAK-001", "LEAK-002", "LEAK-008", "REQ-007"})
 final class CloseOnce extends TransportSaboteur {
   @Override
   protected Transport transport(TransportConfig config) {

@@ -8,6 +8,16 @@ import java.io.IOException;
 
 /** Reuses a buffer whose bytes are still needed, as it were. */
 @Breaks(ids = "REQ-009", message = "what the server sees of a body of kind BYTES must be")
+@AlsoBreaks({
+  "BP-004",
+  "BP-005",
+  "EARLY-003",
+  "MPT-001",
+  "MPT-005",
+  "MPT-007",
+  "REQ-012",
+  "REQ-013"
+})
 final class CorruptLongBodies extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

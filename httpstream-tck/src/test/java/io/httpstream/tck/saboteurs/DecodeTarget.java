@@ -7,6 +7,7 @@ import java.io.IOException;
 
 /** Decodes what would not have had to be encoded. */
 @Breaks(ids = "URI-001", message = "the target on the wire must be /%41%7e%2D, but was /A%7e%2D")
+@AlsoBreaks("HDR-003")
 final class DecodeTarget extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

@@ -7,6 +7,23 @@ import java.io.InputStream;
 @Breaks(
     ids = "CAN-006",
     message = "closing a body that does not end must return within a second, but did not")
+@AlsoBreaks({
+  "BP-001",
+  "BP-005",
+  "FLT-001",
+  "FLT-002",
+  "FLT-003",
+  "FLT-004",
+  "FLT-012",
+  "FLT-013",
+  "LEAK-001",
+  "LEAK-002",
+  "LEAK-003",
+  "LEAK-006",
+  "LEAK-008",
+  "LEAK-009",
+  "RSP-007"
+})
 final class DrainOnClose extends BodySaboteur {
   @Override
   InputStream broken(InputStream body) {

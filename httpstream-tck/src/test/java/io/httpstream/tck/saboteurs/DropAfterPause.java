@@ -6,6 +6,7 @@ import java.time.Duration;
 
 /** Loses what had arrived before the reader paused. */
 @Breaks(ids = "BP-002", message = "the body that is read with pauses must be")
+@AlsoBreaks({"BP-005", "TMO-010"})
 final class DropAfterPause extends BodySaboteur {
   private static final long PAUSE = Duration.ofMillis(50).toNanos();
 

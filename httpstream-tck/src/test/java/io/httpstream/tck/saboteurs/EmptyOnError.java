@@ -9,6 +9,28 @@ import java.io.IOException;
 @Breaks(
     ids = {"FLT-005", "FLT-006", "FLT-009", "FLT-010"},
     message = "must fail, but the caller got 200")
+@AlsoBreaks({
+  "CAN-001",
+  "CAN-002",
+  "CAN-003",
+  "CAN-007",
+  "FLT-007",
+  "FLT-013",
+  "FRM-004",
+  "FRM-005",
+  "FRM-006",
+  "HDR-008",
+  "LEAK-005",
+  "LEAK-006",
+  "LEAK-008",
+  "LEAK-009",
+  "MPT-009",
+  "REQ-006",
+  "REQ-007",
+  "RTY-001",
+  "RTY-003",
+  "RTY-004"
+})
 final class EmptyOnError extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

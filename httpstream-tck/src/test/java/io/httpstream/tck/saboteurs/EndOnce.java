@@ -5,6 +5,7 @@ import java.io.InputStream;
 
 /** Says only once that the body has ended. */
 @Breaks(ids = "RSP-005", message = "a read of a byte after the end must be -1, but threw")
+@AlsoBreaks("RSP-007")
 final class EndOnce extends BodySaboteur {
   @Override
   InputStream broken(InputStream body) {

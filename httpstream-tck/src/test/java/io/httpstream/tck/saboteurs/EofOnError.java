@@ -8,6 +8,7 @@ import java.io.InputStream;
     ids = {"FLT-001", "FLT-002", "FLT-003", "FLT-004", "FLT-012"},
     message = "must fail, but the caller got its end after")
 @Breaks(ids = "FLT-013", message = "must fail, but was read to its end")
+@AlsoBreaks({"CAN-004", "FRM-007", "LEAK-008", "RSP-006", "RSP-007", "RTY-003"})
 final class EofOnError extends BodySaboteur {
   @Override
   InputStream broken(InputStream body) {

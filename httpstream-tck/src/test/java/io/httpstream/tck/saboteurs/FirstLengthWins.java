@@ -2,6 +2,7 @@ package io.httpstream.tck.saboteurs;
 
 /** Of several lengths believes the first. */
 @Breaks(ids = "FRM-004", message = "must fail, but the caller got \"hello\"")
+@AlsoBreaks({"FLT-008", "FRM-010"})
 final class FirstLengthWins extends RewritingSaboteur {
   @Override
   String rewrite(String received) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 
 /** Sends what there is of a form of which a part has failed. */
 @Breaks(ids = "MPT-009", message = "must fail, but the caller got 200")
+@AlsoBreaks("MPT-007")
 final class FormEndsWithItsFailure extends ClientSaboteur {
   @Override
   Middleware fault() {

@@ -2,6 +2,7 @@ package io.httpstream.tck.saboteurs;
 
 /** Takes content for text. */
 @Breaks(ids = "MPT-001", message = "but was part \"text\"")
+@AlsoBreaks("MPT-008")
 final class FormWithConvertedLineEnds extends FormSaboteur {
   @Override
   String broken(String form) {

@@ -4,6 +4,7 @@ package io.httpstream.tck.saboteurs;
 @Breaks(
     ids = {"MPT-001", "MPT-005"},
     message = "but was part")
+@AlsoBreaks({"MPT-007", "MPT-008"})
 final class FormWithWholeLineEnds extends FormSaboteur {
   @Override
   String broken(String form) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 /** Takes a flush for a hint: what is small stays here until the end. */
 @Breaks(ids = "REQ-010", message = "the server saw byte 0 after it was flushed")
 @Breaks(ids = "REQ-001", message = "the server saw a piece that was flushed")
+@AlsoBreaks("MPT-008")
 final class IgnoreFlush extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

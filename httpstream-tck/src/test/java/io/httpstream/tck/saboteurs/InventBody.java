@@ -10,6 +10,7 @@ import java.io.IOException;
 @Breaks(ids = "FRM-001", message = "to HEAD with \"\" must be 0, but was 5")
 @Breaks(ids = "FRM-002", message = "of 204 to GET with \"\" must be 0, but was 5")
 @Breaks(ids = "FRM-003", message = "of 304 to GET with \"\" must be 0, but was 5")
+@AlsoBreaks("POOL-001")
 final class InventBody extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

@@ -15,6 +15,7 @@ import java.io.IOException;
 @Breaks(
     ids = "LEAK-007",
     message = "idle connections that the server has closed are closed (0 of 5")
+@AlsoBreaks({"CAN-007", "LEAK-002", "POOL-002", "POOL-004", "REQ-013", "REQ-014"})
 final class KeepNothing extends TransportSaboteur {
   @Override
   protected Transport transport(TransportConfig config) {

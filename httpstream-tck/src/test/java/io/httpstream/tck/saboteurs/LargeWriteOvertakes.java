@@ -11,6 +11,7 @@ import java.io.OutputStream;
     ids = "REQ-009",
     message =
         "what the server sees of writes of 1 and 65536 bytes, of declared length, must be 65537")
+@AlsoBreaks({"BP-003", "BP-005", "EARLY-001", "EARLY-007", "EARLY-008", "REQ-014"})
 final class LargeWriteOvertakes extends ClientSaboteur {
   @Override
   Middleware fault() {

@@ -14,6 +14,49 @@ import java.util.function.UnaryOperator;
 
 /** Has no guard: nobody holds back the end of a body whose writer has not returned. */
 @Breaks(ids = "REQ-006", message = "must never be complete, but the server saw a complete message")
+@AlsoBreaks({
+  "CAN-001",
+  "CAN-002",
+  "CAN-003",
+  "CAN-004",
+  "CAN-005",
+  "CAN-010",
+  "CLS-002",
+  "EARLY-005",
+  "FLT-001",
+  "FLT-002",
+  "FLT-003",
+  "FLT-004",
+  "FLT-005",
+  "FLT-006",
+  "FLT-007",
+  "FLT-009",
+  "FLT-010",
+  "FLT-012",
+  "FLT-013",
+  "FRM-004",
+  "FRM-005",
+  "FRM-006",
+  "HDR-008",
+  "LEAK-004",
+  "POOL-002",
+  "REQ-004",
+  "REQ-005",
+  "REQ-013",
+  "REQ-014",
+  "RTY-001",
+  "RTY-004",
+  "TMO-001",
+  "TMO-002",
+  "TMO-003",
+  "TMO-004",
+  "TMO-005",
+  "TMO-006",
+  "TMO-007",
+  "TMO-008",
+  "TMO-009",
+  "TMO-011"
+})
 final class NoGuard extends ClientSaboteur {
   @Override
   protected HttpStreamClient client(

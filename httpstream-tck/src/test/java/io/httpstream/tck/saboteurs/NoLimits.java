@@ -9,6 +9,23 @@ import io.httpstream.message.Scope;
 @Breaks(
     ids = {"TMO-005", "TMO-006", "TMO-007"},
     message = " ms ends ")
+@AlsoBreaks({
+  "CAN-001",
+  "CAN-002",
+  "CAN-003",
+  "CAN-004",
+  "CAN-009",
+  "CAN-010",
+  "LEAK-004",
+  "POOL-003",
+  "TMO-001",
+  "TMO-002",
+  "TMO-003",
+  "TMO-004",
+  "TMO-008",
+  "TMO-009",
+  "TMO-011"
+})
 final class NoLimits extends ClientSaboteur {
   @Override
   Middleware fault() {

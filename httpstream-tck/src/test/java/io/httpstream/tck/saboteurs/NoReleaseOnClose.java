@@ -7,6 +7,7 @@ import java.io.InputStream;
 @Breaks(
     ids = "LEAK-003",
     message = "the server sees the connections of unread responses closed (51 of 51 are open)")
+@AlsoBreaks({"CAN-006", "RSP-006", "RSP-007"})
 final class NoReleaseOnClose extends BodySaboteur {
   @Override
   InputStream broken(InputStream body) {

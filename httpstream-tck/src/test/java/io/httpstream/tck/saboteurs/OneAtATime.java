@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Begins an exchange when the response of the one before has been answered. */
 @Breaks(ids = "CON-001", message = "500 requests are under way at once")
 @Breaks(ids = "CON-002", message = "a request beside slow ones comes to its end")
+@AlsoBreaks({"BP-003", "BP-005", "CLS-002", "LEAK-007"})
 final class OneAtATime extends TransportSaboteur {
   private final Semaphore turn = new Semaphore(1);
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 @Breaks(
     ids = {"TMO-001", "TMO-002", "TMO-004", "TMO-008", "TMO-009"},
     message = "limit, but failed with io.httpstream.message.ExchangeTimeoutException")
+@AlsoBreaks({"TMO-003", "TMO-005", "TMO-010", "TMO-011"})
 final class OneLimitForAll extends ClientSaboteur {
   @Override
   Middleware fault() {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 @Breaks(
     ids = "REQ-004",
     message = "a body of 0 bytes that declared 10 must fail, but the caller got 200")
+@AlsoBreaks("REQ-013")
 final class PadShortBody extends ClientSaboteur {
   @Override
   Middleware fault() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 
 /** Takes a write that was held back for one that has failed, and writes again. */
 @Breaks(ids = "BP-004", message = "the body that the server reads with pauses must be")
+@AlsoBreaks("BP-005")
 final class RepeatAfterPause extends TransportSaboteur {
   private static final long PAUSE = Duration.ofMillis(50).toNanos();
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 
 /** Sends again what a server does not take now. */
 @Breaks(ids = "HDR-010", message = "where responses are 429 X, Retry-After: 0")
+@AlsoBreaks("RTY-004")
 final class RepeatOnRetryAfter extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

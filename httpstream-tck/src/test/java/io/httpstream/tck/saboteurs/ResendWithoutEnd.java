@@ -10,6 +10,18 @@ import java.io.IOException;
 @Breaks(
     ids = {"RTY-001", "RTY-003", "RTY-004"},
     message = "but the server saw it")
+@AlsoBreaks({
+  "FLT-009",
+  "FLT-013",
+  "FRM-004",
+  "FRM-005",
+  "FRM-006",
+  "HDR-008",
+  "LEAK-006",
+  "LEAK-009",
+  "MPT-009",
+  "REQ-006"
+})
 final class ResendWithoutEnd extends TransportSaboteur {
   private static final int TIMES = 3;
 

@@ -14,6 +14,7 @@ import io.httpstream.message.Scope;
 @Breaks(
     ids = "POOL-003",
     message = "a waiter who was cancelled must fail with ExchangeCancelledException")
+@AlsoBreaks({"CAN-001", "CAN-002", "CAN-003", "CAN-004", "LEAK-004", "TMO-006", "TMO-007"})
 final class ScopeOfItsOwn extends ClientSaboteur {
   @Override
   Middleware fault() {

@@ -4,6 +4,7 @@ package io.httpstream.tck.saboteurs;
 @Breaks(
     ids = {"FRM-009", "FRM-010"},
     message = "must be 200 ok, but was 299 evil")
+@AlsoBreaks("CAN-007")
 final class SupplyLineEnd extends RewritingSaboteur {
   @Override
   String rewrite(String received) {

@@ -8,6 +8,18 @@ import java.io.ByteArrayOutputStream;
 @Breaks(
     ids = "REQ-005",
     message = "a body of 501 bytes that declared 1 must fail, but the caller got")
+@AlsoBreaks({
+  "BP-003",
+  "BP-005",
+  "EARLY-001",
+  "EARLY-007",
+  "EARLY-008",
+  "REQ-004",
+  "REQ-006",
+  "REQ-010",
+  "REQ-013",
+  "REQ-014"
+})
 final class TruncateToLength extends ClientSaboteur {
   @Override
   Middleware fault() {

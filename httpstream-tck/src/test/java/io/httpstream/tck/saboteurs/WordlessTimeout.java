@@ -8,6 +8,7 @@ import io.httpstream.message.Middleware;
 @Breaks(
     ids = "TMO-011",
     message = "the advice about a retry of a limit of the client must be true, but was false")
+@AlsoBreaks({"TMO-003", "TMO-008"})
 final class WordlessTimeout extends ClientSaboteur {
   @Override
   Middleware fault() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 @Breaks(
     ids = {"EARLY-001", "EARLY-002", "EARLY-004", "EARLY-007", "EARLY-008"},
     message = "early response")
+@AlsoBreaks("EARLY-005")
 final class WriteThenRead extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {
