@@ -13,11 +13,18 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
- * TLS that goes on listening while a write is blocked. Jetty's own stops to
- * (SslConnection.needsFillInterest, 12.1.14) if somebody wants to read, for example after a session
- * ticket, just when a write has found the kernel's buffer full and has not begun to wait for room:
- * then it waits for room in the reader's name, and registers the reader only when there is some. A
- * server that has answered and reads no more never makes any.
+ * TLS that hears the server out. Jetty's own does two things that lose an early answer:
+ *
+ * <ul>
+ *   <li>It stops to listen while a write is blocked (SslConnection.needsFillInterest, 12.1.14), if
+ *       somebody wants to read, for example after a session ticket, just when a write has found the
+ *       kernel's buffer full and has not begun to wait for room: then it waits for room in the
+ *       reader's name, and registers the reader only when there is some. A server that has answered
+ *       and reads no more never makes any.
+ *   <li>When it is told that there is something to read and has seen the peer's end, it closes
+ *       (SslConnection.onFillable, 12.1.14), though what came before the end may still wait above
+ *       to be read. Who reads there hears of the end, and closes, by himself.
+ * </ul>
  */
 final class TlsConnection extends SslConnection {
   private final Callback whenReadable =
@@ -50,6 +57,12 @@ final class TlsConnection extends SslConnection {
         made.isDirectBuffersForDecryption());
   }
 
+  /** As Jetty's, which closes besides. */
+  @Override
+  public void onFillable() {
+    ((Listening) getSslEndPoint()).onFillable();
+  }
+
   @Override
   protected SslEndPoint newSslEndPoint() {
     return new Listening();
@@ -66,6 +79,12 @@ final class TlsConnection extends SslConnection {
         // Does nothing where Jetty has done it. At worst a reader is woken for nothing.
         tryFillInterestedInSocket();
       }
+    }
+
+    /** For the connection, which is in another package than Jetty's. */
+    @Override
+    protected void onFillable() {
+      super.onFillable();
     }
 
     InvocationType typeOfReader() {

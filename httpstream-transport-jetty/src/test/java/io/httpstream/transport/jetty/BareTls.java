@@ -1,7 +1,10 @@
 package io.httpstream.transport.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.httpstream.testbed.RawServer;
+import io.httpstream.testbed.TestTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -61,6 +65,19 @@ final class BareTls {
     return new BareTls(opened.get(SECONDS, TimeUnit.SECONDS));
   }
 
+  /** Writes a byte, at first after the handshake. */
+  void greet() throws Exception {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    end.write(
+        Callback.from(() -> written.complete(null), written::completeExceptionally),
+        ByteBuffer.allocate(1));
+    written.get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  boolean isOpen() {
+    return end.isOpen();
+  }
+
   /** Writes until the kernel has taken no more for a while, and does not wait for room. */
   void fillUp() throws Exception {
     for (int full = 0; full < 5; ) {
@@ -98,5 +115,47 @@ final class BareTls {
       throw new IOException("the server has closed the connection");
     }
     return filled;
+  }
+
+  /**
+   * A server that answers, says two things more and ends TCP. Who reads when all has come finds the
+   * end of it when he asks for the last thing, which has come with the one before.
+   */
+  static final class Farewell implements AutoCloseable {
+    private final CountDownLatch said = new CountDownLatch(1);
+    private final RawServer server;
+
+    Farewell(TestTls tls) throws Exception {
+      this.server =
+          tls.server(
+              peer -> {
+                peer.in.skipNBytes(1);
+                peer.send("a");
+                peer.in.skipNBytes(1);
+                peer.send("b");
+                peer.send("c");
+                peer.cut();
+                said.countDown();
+              });
+    }
+
+    /** A connection that has read all, but for the end. */
+    BareTls heardBy(ClientConnector connector, UnaryOperator<ClientConnectionFactory> tls)
+        throws Exception {
+      BareTls connection = connect(connector, tls, server.uri());
+      connection.greet();
+      // With it come the session's tickets; nobody reads any more by himself.
+      assertEquals('a', connection.read());
+      connection.greet();
+      assertTrue(said.await(SECONDS, TimeUnit.SECONDS));
+      assertEquals('b', connection.read());
+      assertEquals('c', connection.read());
+      return connection;
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+    }
   }
 }

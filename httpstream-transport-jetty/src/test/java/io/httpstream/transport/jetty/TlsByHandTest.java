@@ -1,13 +1,18 @@
 package io.httpstream.transport.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.testbed.ByHand;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestTls;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.ssl.SslClientConnectionFactory;
@@ -15,10 +20,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What Jetty does by itself over TLS while a write is blocked. */
+/** What Jetty does by itself over TLS. */
 @Timeout(60)
 class TlsByHandTest {
-  /** SslConnection.needsFillInterest; TlsConnectionTest has the same order of events. */
+  /** SslConnection.needsFillInterest; TlsConnectionTest has the same orders of events. */
   @Test
   void aReaderWhoComesBetweenAFullBufferAndTheWaitForRoomWaitsForRoom() throws Exception {
     TestTls tls = TestTls.ofLoopback();
@@ -57,6 +62,33 @@ class TlsByHandTest {
       assertEquals('b', connection.read());
     } finally {
       over.countDown();
+      connector.stop();
+    }
+  }
+
+  /** SslConnection.onFillable. */
+  @Test
+  void theEndOfWhatThePeerSendsClosesBehindTheReadersBack() throws Exception {
+    TestTls tls = TestTls.ofLoopback();
+    SslContextFactory.Client context = new SslContextFactory.Client();
+    context.setSslContext(tls.trusting());
+    ClientConnector connector = new ClientConnector();
+    connector.setSslContextFactory(context);
+    connector.start();
+    try (BareTls.Farewell server = new BareTls.Farewell(tls)) {
+      BareTls connection =
+          server.heardBy(
+              connector,
+              inner ->
+                  new SslClientConnectionFactory(
+                      context, connector.getByteBufferPool(), connector.getExecutor(), inner));
+      CompletableFuture<Void> readable = connection.readable();
+      ExecutionException closed =
+          assertThrows(
+              ExecutionException.class, () -> readable.get(BareTls.SECONDS, TimeUnit.SECONDS));
+      assertInstanceOf(ClosedChannelException.class, closed.getCause());
+      assertFalse(connection.isOpen(), "TlsConnection.onFillable can go");
+    } finally {
       connector.stop();
     }
   }

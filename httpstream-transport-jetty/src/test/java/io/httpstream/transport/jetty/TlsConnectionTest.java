@@ -1,20 +1,22 @@
 package io.httpstream.transport.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestTls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Reading while a write is blocked, in the one order of events that Jetty does not foresee. */
+/** Reading in the orders of events that Jetty does not foresee; with it alone: TlsByHandTest. */
 @Timeout(60)
 class TlsConnectionTest {
-  /** By hand nobody hears him: TlsByHandTest. */
   @Test
   void aReaderWhoComesBetweenAFullBufferAndTheWaitForRoomIsHeard() throws Exception {
     TestTls tls = TestTls.ofLoopback();
@@ -47,6 +49,26 @@ class TlsConnectionTest {
       assertEquals('b', connection.read());
     } finally {
       over.countDown();
+      connector.stop();
+    }
+  }
+
+  @Test
+  void theEndOfWhatThePeerSendsDoesNotCloseBehindTheReadersBack() throws Exception {
+    TestTls tls = TestTls.ofLoopback();
+    SslContextFactory.Client context = new SslContextFactory.Client();
+    context.setSslContext(tls.trusting());
+    WireConnector connector = new WireConnector();
+    connector.setSslContextFactory(context);
+    connector.start();
+    try (BareTls.Farewell server = new BareTls.Farewell(tls)) {
+      BareTls connection =
+          server.heardBy(connector, inner -> connector.newSslClientConnectionFactory(null, inner));
+      connection.readable().get(BareTls.SECONDS, TimeUnit.SECONDS);
+      assertTrue(connection.isOpen());
+      // He learns by himself that the wire has been cut.
+      assertThrows(SSLException.class, connection::read);
+    } finally {
       connector.stop();
     }
   }
