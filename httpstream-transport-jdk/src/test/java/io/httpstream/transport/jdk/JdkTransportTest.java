@@ -1,5 +1,6 @@
 package io.httpstream.transport.jdk;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import io.httpstream.message.Response;
 import io.httpstream.testbed.Bodies;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestCall;
+import io.httpstream.testbed.TestTls;
 import io.httpstream.transport.TransportConfig;
 import io.httpstream.transport.TransportProvider;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +67,26 @@ class JdkTransportTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> JdkTransport.customize(b -> b.followRedirects(HttpClient.Redirect.ALWAYS)));
+  }
+
+  /** RFC 9112, section 9.8: without a close_notify the body is cut. */
+  @Test
+  void aContextThatACustomizedClientBringsAlongIsTrustedAndTellsACutWire() throws Exception {
+    TestTls tls = TestTls.ofLoopback();
+    SSLContext context = tls.trusting();
+    try (RawServer server =
+            tls.server(
+                peer -> {
+                  peer.head();
+                  peer.send("HTTP/1.1 200 OK\r\n\r\nhello");
+                  peer.cut();
+                });
+        JdkTransport transport = JdkTransport.customize(b -> b.sslContext(context));
+        Response response =
+            transport.exchange(Bodies.request("GET", server.uri(), 0), new TestCall())) {
+      assertEquals("hello", new String(response.body().readNBytes(5), US_ASCII));
+      assertThrows(SSLException.class, () -> response.body().read());
+    }
   }
 
   @Test
