@@ -8,7 +8,9 @@ import java.io.IOException;
 
 /** Sends all bodies chunked, whether their length is known or not. */
 @Breaks(ids = "REQ-003", message = "Content-Length of a body of 5 bytes must be [5], but was []")
-@AlsoBreaks({"MPT-007", "REQ-012"})
+@AlsoBreaks(
+    value = {"MPT-007", "REQ-012"},
+    sometimes = "REQ-005")
 final class ChunkEverything extends TransportSaboteur {
   @Override
   Response exchange(Control control, Request request, Call call) throws IOException {

@@ -9,7 +9,9 @@ import java.util.function.UnaryOperator;
 @Breaks(ids = "TMO-003", message = "waiting for a place must fail, but it came to its end")
 @Breaks(ids = "POOL-002", message = "no more than 2 exchanges may run at once, but 8 did")
 @Breaks(ids = "LEAK-004", message = "this did not happen: a response that was dropped is told")
-@AlsoBreaks({"TMO-001", "TMO-002", "TMO-011"})
+@AlsoBreaks(
+    value = {"TMO-001", "TMO-002", "TMO-011"},
+    sometimes = "POOL-003")
 final class NoSettings extends ClientSaboteur {
   @Override
   protected HttpStreamClient client(
