@@ -9,8 +9,8 @@ import io.httpstream.transport.TransportConfig;
     ids = "REQ-004",
     message = "must never be complete, but the server saw a complete message of 10 bytes")
 @AlsoBreaks(
-    value = {"FLT-006", "LEAK-006", "LEAK-008", "MPT-009", "REQ-006"},
-    sometimes = {"LEAK-004", "REQ-005"})
+    value = {"FLT-006", "LEAK-006", "LEAK-008", "REQ-006"},
+    sometimes = {"LEAK-004", "MPT-009", "REQ-005"})
 final class ReuseBrokenConnection extends TransportSaboteur {
   @Override
   protected Transport transport(TransportConfig config) {
