@@ -1,10 +1,7 @@
 package io.httpstream.transport.jetty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.httpstream.testbed.RawServer;
-import io.httpstream.testbed.TestTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -115,47 +111,5 @@ final class BareTls {
       throw new IOException("the server has closed the connection");
     }
     return filled;
-  }
-
-  /**
-   * A server that answers, says two things more and ends TCP. Who reads when all has come finds the
-   * end of it when he asks for the last thing, which has come with the one before.
-   */
-  static final class Farewell implements AutoCloseable {
-    private final CountDownLatch said = new CountDownLatch(1);
-    private final RawServer server;
-
-    Farewell(TestTls tls) throws Exception {
-      this.server =
-          tls.server(
-              peer -> {
-                peer.in.skipNBytes(1);
-                peer.send("a");
-                peer.in.skipNBytes(1);
-                peer.send("b");
-                peer.send("c");
-                peer.cut();
-                said.countDown();
-              });
-    }
-
-    /** A connection that has read all, but for the end. */
-    BareTls heardBy(ClientConnector connector, UnaryOperator<ClientConnectionFactory> tls)
-        throws Exception {
-      BareTls connection = connect(connector, tls, server.uri());
-      connection.greet();
-      // With it come the session's tickets; nobody reads any more by himself.
-      assertEquals('a', connection.read());
-      connection.greet();
-      assertTrue(said.await(SECONDS, TimeUnit.SECONDS));
-      assertEquals('b', connection.read());
-      assertEquals('c', connection.read());
-      return connection;
-    }
-
-    @Override
-    public void close() throws IOException {
-      server.close();
-    }
   }
 }

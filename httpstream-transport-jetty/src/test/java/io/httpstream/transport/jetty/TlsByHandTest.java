@@ -14,42 +14,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.ClientConnector;
-import org.eclipse.jetty.io.ssl.SslClientConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What Jetty does by itself over TLS. */
+/** What Jetty does by itself over TLS, in the orders of events of TlsConnectionTest. */
 @Timeout(60)
 class TlsByHandTest {
-  /** SslConnection.needsFillInterest; TlsConnectionTest has the same orders of events. */
+  /** SslConnection.needsFillInterest. */
   @Test
   void aReaderWhoComesBetweenAFullBufferAndTheWaitForRoomWaitsForRoom() throws Exception {
     TestTls tls = TestTls.ofLoopback();
-    SslContextFactory.Client context = new SslContextFactory.Client();
-    context.setSslContext(tls.trusting());
-    ClientConnector connector = new ClientConnector();
-    connector.setSslContextFactory(context);
-    connector.start();
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
-    try (RawServer server =
-        tls.server(
-            peer -> {
-              peer.send("a");
-              blocked.await();
-              peer.send("b");
-              over.await();
-              peer.awaitEnd();
-            })) {
-      BareTls connection =
-          BareTls.connect(
-              connector,
-              inner ->
-                  new SslClientConnectionFactory(
-                      context, connector.getByteBufferPool(), connector.getExecutor(), inner),
-              server.uri());
+    try (TlsClient client = TlsClient.byHand(tls);
+        RawServer server =
+            tls.server(
+                peer -> {
+                  peer.send("a");
+                  blocked.await();
+                  peer.send("b");
+                  over.await();
+                  peer.awaitEnd();
+                })) {
+      BareTls connection = client.connect(server.uri());
       assertEquals('a', connection.read());
       connection.fillUp();
       CompletableFuture<Void> readable = connection.readable();
@@ -62,7 +49,6 @@ class TlsByHandTest {
       assertEquals('b', connection.read());
     } finally {
       over.countDown();
-      connector.stop();
     }
   }
 
@@ -70,26 +56,15 @@ class TlsByHandTest {
   @Test
   void theEndOfWhatThePeerSendsClosesBehindTheReadersBack() throws Exception {
     TestTls tls = TestTls.ofLoopback();
-    SslContextFactory.Client context = new SslContextFactory.Client();
-    context.setSslContext(tls.trusting());
-    ClientConnector connector = new ClientConnector();
-    connector.setSslContextFactory(context);
-    connector.start();
-    try (BareTls.Farewell server = new BareTls.Farewell(tls)) {
-      BareTls connection =
-          server.heardBy(
-              connector,
-              inner ->
-                  new SslClientConnectionFactory(
-                      context, connector.getByteBufferPool(), connector.getExecutor(), inner));
+    try (TlsClient client = TlsClient.byHand(tls);
+        Farewell server = new Farewell(tls)) {
+      BareTls connection = server.heardBy(client);
       CompletableFuture<Void> readable = connection.readable();
       ExecutionException closed =
           assertThrows(
               ExecutionException.class, () -> readable.get(BareTls.SECONDS, TimeUnit.SECONDS));
       assertInstanceOf(ClosedChannelException.class, closed.getCause());
       assertFalse(connection.isOpen(), "TlsConnection.onFillable can go");
-    } finally {
-      connector.stop();
     }
   }
 }

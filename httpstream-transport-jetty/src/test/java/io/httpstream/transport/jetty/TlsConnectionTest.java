@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,27 +19,19 @@ class TlsConnectionTest {
   @Test
   void aReaderWhoComesBetweenAFullBufferAndTheWaitForRoomIsHeard() throws Exception {
     TestTls tls = TestTls.ofLoopback();
-    SslContextFactory.Client context = new SslContextFactory.Client();
-    context.setSslContext(tls.trusting());
-    WireConnector connector = new WireConnector();
-    connector.setSslContextFactory(context);
-    connector.start();
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
-    try (RawServer server =
-        tls.server(
-            peer -> {
-              // With it come the session's tickets.
-              peer.send("a");
-              blocked.await();
-              peer.send("b");
-              over.await();
-            })) {
-      BareTls connection =
-          BareTls.connect(
-              connector,
-              inner -> connector.newSslClientConnectionFactory(null, inner),
-              server.uri());
+    try (TlsClient client = TlsClient.ofTheTransport(tls);
+        RawServer server =
+            tls.server(
+                peer -> {
+                  // With it come the session's tickets.
+                  peer.send("a");
+                  blocked.await();
+                  peer.send("b");
+                  over.await();
+                })) {
+      BareTls connection = client.connect(server.uri());
       assertEquals('a', connection.read());
       connection.fillUp();
       CompletableFuture<Void> readable = connection.readable();
@@ -49,27 +40,19 @@ class TlsConnectionTest {
       assertEquals('b', connection.read());
     } finally {
       over.countDown();
-      connector.stop();
     }
   }
 
   @Test
   void theEndOfWhatThePeerSendsDoesNotCloseBehindTheReadersBack() throws Exception {
     TestTls tls = TestTls.ofLoopback();
-    SslContextFactory.Client context = new SslContextFactory.Client();
-    context.setSslContext(tls.trusting());
-    WireConnector connector = new WireConnector();
-    connector.setSslContextFactory(context);
-    connector.start();
-    try (BareTls.Farewell server = new BareTls.Farewell(tls)) {
-      BareTls connection =
-          server.heardBy(connector, inner -> connector.newSslClientConnectionFactory(null, inner));
+    try (TlsClient client = TlsClient.ofTheTransport(tls);
+        Farewell server = new Farewell(tls)) {
+      BareTls connection = server.heardBy(client);
       connection.readable().get(BareTls.SECONDS, TimeUnit.SECONDS);
       assertTrue(connection.isOpen());
       // He learns by himself that the wire has been cut.
       assertThrows(SSLException.class, connection::read);
-    } finally {
-      connector.stop();
     }
   }
 }
