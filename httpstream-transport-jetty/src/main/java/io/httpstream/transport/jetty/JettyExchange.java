@@ -59,7 +59,9 @@ final class JettyExchange {
             link::receive, () -> abort(new IOException("interrupted")), this::bodyClosed);
     long length = request.body().length();
     this.content =
-        length == 0 ? null : new PushContent(length, this::abandonOutput, link::explained);
+        length == 0
+            ? null
+            : new PushContent(length, link::isLosing, this::abandonOutput, link::explained);
     this.sent = new WireRequest(client, request, content);
     listen();
   }

@@ -100,6 +100,12 @@ final class Link {
     }
   }
 
+  /** Whether what is sent is thrown away for now, as far as known. */
+  boolean isLosing() {
+    WireEndPoint wire = socket;
+    return wire != null && wire.isLosing();
+  }
+
   void answered() {
     WireEndPoint wire = socket;
     if (wire != null) {

@@ -3,8 +3,10 @@ package io.httpstream.transport.jetty;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.client.Request;
@@ -17,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * kernel, or encrypted there. Whatever ends the exchange ends the waiting.
  */
 final class PushContent implements Request.Content {
+  /** After that it is asked again whether bytes are lost: nobody tells when they are no more. */
+  private static final long LOST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final long length;
+
+  /** Whether all that is sent is thrown away, until it is known what has become of the exchange. */
+  private final BooleanSupplier lost;
 
   /** Makes sure that bytes which Jetty still holds are read no more. */
   private final Runnable abandon;
@@ -40,8 +48,10 @@ final class PushContent implements Request.Content {
   private @Nullable Throwable jettyFailure;
   private @Nullable Supplier<IOException> failure;
 
-  PushContent(long length, Runnable abandon, UnaryOperator<Throwable> explanation) {
+  PushContent(
+      long length, BooleanSupplier lost, Runnable abandon, UnaryOperator<Throwable> explanation) {
     this.length = length;
+    this.lost = lost;
     this.abandon = abandon;
     this.explanation = explanation;
   }
@@ -85,6 +95,11 @@ final class PushContent implements Request.Content {
       while (held && !isAnswersAffair()) {
         checkUseful();
         changed.await();
+      }
+      while (failure == null && lost.getAsBoolean()) {
+        // A writer who went on would be through with his body before he is told.
+        checkUseful();
+        long unused = changed.awaitNanos(LOST_NANOS);
       }
       if (failure != null && !isAnswersAffair()) {
         // Released because of that, and not because it was sent.

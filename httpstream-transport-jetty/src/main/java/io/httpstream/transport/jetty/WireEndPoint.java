@@ -153,7 +153,7 @@ final class WireEndPoint extends SocketChannelEndPoint {
   private boolean send(ByteBuffer... buffers) throws IOException {
     writing.lock();
     try {
-      if (abandoned || isLostForNow()) {
+      if (abandoned || isLosing()) {
         return discard(buffers);
       }
       // Before: the answer, or the end, may be seen by another thread before this one goes on.
@@ -165,7 +165,7 @@ final class WireEndPoint extends SocketChannelEndPoint {
     } catch (IOException e) {
       broken(e);
       // An interrupt, or a close of our own, has closed the channel: there is nothing to read.
-      if (getChannel().isOpen() && isLostForNow()) {
+      if (getChannel().isOpen() && isLosing()) {
         return discard(buffers);
       }
       throw new EofException(e);
@@ -181,7 +181,7 @@ final class WireEndPoint extends SocketChannelEndPoint {
   }
 
   /** Whether bytes are lost, and the writer is not to know yet. */
-  private boolean isLostForNow() {
+  boolean isLosing() {
     return answerAwaited && reset != null && System.nanoTime() - resetAt < PATIENCE;
   }
 
