@@ -16,9 +16,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs every saboteur against every rule: what it breaks is just what it is said to break. Takes an
- * hour or so, hence {@code mvn verify -Pmutants} alone runs it; {@code -Dmutants=Name,Name} chooses
- * among them.
+ * Runs every saboteur against every rule of the core tier but those of memory: what it breaks is
+ * just what it is said to break. Takes an hour or so, hence {@code mvn verify -Pmutants} alone runs
+ * it; {@code -Dmutants=Name,Name} chooses among them.
  */
 class AllMutants {
   private static Runnable asBefore = () -> {};
@@ -44,8 +44,8 @@ class AllMutants {
   }
 
   /**
-   * All of the core tier, but for rules that start JVMs of their own and take long: these are run
-   * for the saboteurs that are said to break them.
+   * All of the core tier, but for those of memory, which take long: these are run for the saboteurs
+   * that are said to break them.
    */
   private static Set<String> rules(Set<String> declared) {
     Set<String> ids = new TreeSet<>(declared);

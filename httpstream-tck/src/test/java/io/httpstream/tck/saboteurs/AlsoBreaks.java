@@ -1,7 +1,6 @@
 package io.httpstream.tck.saboteurs;
 
 import java.lang.annotation.ElementType;
-import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -10,7 +9,6 @@ import java.lang.annotation.Target;
  * What a saboteur breaks besides what it is there for: a fault in one place shows in many. Only
  * {@link AllMutants} looks at it.
  */
-@Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @interface AlsoBreaks {

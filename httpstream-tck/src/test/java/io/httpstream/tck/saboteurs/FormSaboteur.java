@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A fault in the writing of forms, done to the bytes of one that was written as it should be. */
-@AlsoBreaks({"MEM-003", "MPT-008"})
+/**
+ * A fault in the writing of forms, done to the bytes of one that was written as it should be, and
+ * so held in memory.
+ */
 abstract class FormSaboteur extends ClientSaboteur {
   @Override
   final Middleware fault() {

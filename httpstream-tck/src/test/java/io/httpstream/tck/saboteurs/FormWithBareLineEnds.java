@@ -2,7 +2,7 @@ package io.httpstream.tck.saboteurs;
 
 /** Lets names begin new lines. */
 @Breaks(ids = "MPT-002", message = "holds a CR or LF that ends no line")
-@AlsoBreaks({"MPT-007", "MPT-008"})
+@AlsoBreaks({"MEM-003", "MPT-007", "MPT-008"})
 final class FormWithBareLineEnds extends FormSaboteur {
   @Override
   String broken(String form) {

@@ -2,7 +2,7 @@ package io.httpstream.tck.saboteurs;
 
 /** Takes content for text. */
 @Breaks(ids = "MPT-001", message = "but was part \"text\"")
-@AlsoBreaks("MPT-008")
+@AlsoBreaks({"MEM-003", "MPT-008"})
 final class FormWithConvertedLineEnds extends FormSaboteur {
   @Override
   String broken(String form) {

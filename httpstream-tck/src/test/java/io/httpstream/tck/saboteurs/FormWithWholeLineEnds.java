@@ -4,7 +4,7 @@ package io.httpstream.tck.saboteurs;
 @Breaks(
     ids = {"MPT-001", "MPT-005"},
     message = "but was part")
-@AlsoBreaks({"MPT-007", "MPT-008"})
+@AlsoBreaks({"MEM-003", "MPT-007", "MPT-008"})
 final class FormWithWholeLineEnds extends FormSaboteur {
   @Override
   String broken(String form) {

@@ -4,7 +4,7 @@ package io.httpstream.tck.saboteurs;
 @Breaks(
     ids = {"MPT-001", "MPT-006"},
     message = "says: there are")
-@AlsoBreaks({"MPT-004", "MPT-007", "MPT-008"})
+@AlsoBreaks({"MEM-003", "MPT-004", "MPT-007", "MPT-008"})
 final class FormWithoutEmptyParts extends FormSaboteur {
   @Override
   String broken(String form) {
