@@ -64,6 +64,30 @@ abstract class ExactRequestRules extends RuleGroup {
     codedContentStaysCoded(rig);
   }
 
+  @Requirement(id = "HDR-011", layer = Layer.GUARD, rfc = "RFC 9110, section 10.1.5")
+  void whoAsksIsNamed(Rig rig) throws Exception {
+    Recorder recorder = new Recorder(Reply.EMPTY);
+    RawServer server = rig.serve(recorder);
+    for (String name : List.of("httpstream", "tck")) {
+      Draft draft = Draft.get(server.uri("/" + name));
+      // The first does not say who asks.
+      draft = name.equals("httpstream") ? draft : draft.header("User-Agent", name);
+      try (Response response = rig.send(draft)) {
+        response.body().readAllBytes();
+      }
+    }
+    recorder.awaitEnds();
+    for (Recorder.Received each : recorder.received()) {
+      expectEqual(
+          "the names of who asks for " + each.head().target(),
+          List.of(each.head().target().substring(1)),
+          each.head().fields().stream()
+              .filter(field -> field.name().equalsIgnoreCase("User-Agent"))
+              .map(RequestHead.Field::value)
+              .toList());
+    }
+  }
+
   private static List<Draft> drafts(RawServer server) {
     List<Draft> drafts =
         List.of(

@@ -98,7 +98,7 @@ abstract class MessageEndRules extends FramedRules {
   }
 
   @Requirement(id = "RSP-008", layer = Layer.TRANSPORT, rfc = "RFC 9110, section 15.2")
-  void informationalResponsesAreSkipped(Rig rig) throws Exception {
+  void fieldsOfInformationalResponsesAreNotTheAnswers(Rig rig) throws Exception {
     String early = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\nX-Early: yes\r\n\r\n";
     for (String before :
         List.of(

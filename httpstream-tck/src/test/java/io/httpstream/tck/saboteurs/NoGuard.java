@@ -38,6 +38,7 @@ import java.util.function.UnaryOperator;
   "FRM-005",
   "FRM-006",
   "HDR-008",
+  "HDR-011",
   "LEAK-004",
   "POOL-002",
   "REQ-004",

@@ -75,6 +75,7 @@ final class Saboteurs {
           MarkAnyway.class,
           MemoryLeaker.class,
           MixEarlyFields.class,
+          NameTheBackend.class,
           NamedByAPath.class,
           NamesUnknownRule.class,
           NoCapabilities.class,
