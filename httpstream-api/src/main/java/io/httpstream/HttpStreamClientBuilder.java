@@ -101,7 +101,8 @@ public final class HttpStreamClientBuilder {
 
   /**
    * Adds a header to all requests of the client's own builders that go to the base's origin and do
-   * not set it themselves.
+   * not set it themselves. A request that has no {@code User-Agent} by either way is sent with
+   * {@code User-Agent: httpstream} (RFC 9110, section 10.1.5).
    *
    * @param field a token
    * @param value visible ASCII, spaces and tabs

@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /** The seven limits of time that an exchange may run into. See {@link Limits} for their values. */
 public enum Limit {
-  /** Connecting, name resolution and the TLS handshake included. */
+  /**
+   * Connecting, name resolution and the TLS handshake included. A transport may not be able to cut
+   * short the resolution: its Javadoc says so.
+   */
   CONNECT("connect", Duration.ofSeconds(10)),
   /** Waiting for a free connection. */
   LEASE("lease", Duration.ofSeconds(30)),

@@ -2,7 +2,8 @@ package io.httpstream.transport;
 
 /**
  * What transports may or may not be able to do. What is asked for and not declared is refused with
- * an {@link UnsupportedCapabilityException}, never ignored.
+ * an {@link UnsupportedCapabilityException}, never ignored; {@link #EARLY_RESPONSE} is nothing that
+ * one could ask for.
  */
 public enum Capability {
   /** A response that arrives before the request's body is complete is seen while writing. */

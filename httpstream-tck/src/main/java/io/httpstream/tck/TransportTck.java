@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Nested;
  * Checks a transport against the rules of SPEC.md. A subclass says how to make one:
  *
  * <pre>{@code
- * class MyTransportTck extends TransportTck {
- *   MyTransportTck() {
+ * class MyTransportTest extends TransportTck {
+ *   MyTransportTest() {
  *     super("mine");
  *   }
  *

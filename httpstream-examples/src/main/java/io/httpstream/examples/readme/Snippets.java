@@ -83,7 +83,7 @@ public final class Snippets {
     // snippet: client
     HttpStreamClient http =
         HttpStreamClient.builder(base)
-            .transport("okhttp") // or .transport(JdkTransport.of(client)), or .over(sender)
+            .transport("okhttp") // else what is on the class path
             .sslContext(context)
             .header("Authorization", "Bearer " + token())
             .use(Logging.slf4j())

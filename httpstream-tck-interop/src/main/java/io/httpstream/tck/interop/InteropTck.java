@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * to make one:
  *
  * <pre>{@code
- * class MyInteropTck extends InteropTck {
- *   MyInteropTck() {
+ * class MyInteropTest extends InteropTck {
+ *   MyInteropTest() {
  *     super("mine");
  *   }
  *

@@ -7,18 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.testbed.Bodies;
+import io.httpstream.testbed.FullServer;
 import io.httpstream.testbed.Plateau;
 import io.httpstream.testbed.RawServer;
 import io.httpstream.testbed.TestCall;
 import io.httpstream.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -220,26 +216,10 @@ class AbortTest {
 
   @Test
   void anAbortEndsTheConnecting() throws Exception {
-    List<Socket> queue = new ArrayList<>();
-    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // What nobody accepts fills the queue, and the kernel drops whoever comes next.
-      for (int i = 0; i < 4; i++) {
-        Socket socket = new Socket();
-        queue.add(socket);
-        try {
-          socket.connect(full.getLocalSocketAddress(), 200);
-        } catch (IOException isFull) {
-          break;
-        }
-      }
-      URI uri = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/");
-      Exchange exchange = new Exchange(Bodies.request("POST", uri, -1), upload);
+    try (FullServer full = new FullServer()) {
+      Exchange exchange = new Exchange(Bodies.request("POST", full.uri(), -1), upload);
       exchange.abort();
       assertEquals(0, upload.written.get());
-    } finally {
-      for (Socket socket : queue) {
-        socket.close();
-      }
     }
   }
 }

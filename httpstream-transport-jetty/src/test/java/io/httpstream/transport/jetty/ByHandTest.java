@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +83,16 @@ class ByHandTest {
                 })) {
       client.start();
       assertEquals("a", client.newRequest(server.uri()).send().getContentAsString());
+    }
+  }
+
+  @Test
+  void aBodyThatIsNotValidIsReadOnAsLongAsTheServerIsQuickEnough() throws Exception {
+    try (QuickServer server = new QuickServer()) {
+      int read = server.readBeforeTheFailure(HttpClientTransportOverHTTP::new);
+      assertTrue(
+          read >= QuickServer.BYTES,
+          "the failure is told after " + read + " bytes: ChunkEndPoint need not stop");
     }
   }
 

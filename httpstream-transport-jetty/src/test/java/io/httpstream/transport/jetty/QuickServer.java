@@ -1,13 +1,18 @@
 package io.httpstream.transport.jetty;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.httpstream.testbed.RawServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -34,16 +39,18 @@ final class QuickServer implements AutoCloseable {
             });
   }
 
-  URI uri() {
-    return server.uri();
+  /** Sends a request, which fails, and says how much of the response has been read by then. */
+  @SuppressWarnings("try") // Closing an HttpClient of Jetty may be interrupted.
+  int readBeforeTheFailure(Function<ClientConnector, HttpClientTransport> transport)
+      throws Exception {
+    try (HttpClient client = new HttpClient(transport.apply(connector()))) {
+      client.start();
+      assertThrows(ExecutionException.class, () -> client.newRequest(server.uri()).send());
+      return read.get();
+    }
   }
 
-  /** How much of it has been read. */
-  int read() {
-    return read.get();
-  }
-
-  ClientConnector connector() {
+  private ClientConnector connector() {
     return new ClientConnector() {
       @Override
       protected EndPoint newEndPoint(
