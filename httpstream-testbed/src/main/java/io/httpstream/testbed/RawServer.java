@@ -63,6 +63,17 @@ public final class RawServer implements AutoCloseable {
         });
   }
 
+  /** Answers the hello of who speaks TLS as many servers do: in plain HTTP. */
+  public static RawServer withoutTls() throws IOException {
+    return new RawServer(
+        peer -> {
+          // If it were closed before the client has said hello, that would meet a reset.
+          peer.in.read();
+          peer.send("HTTP/1.1 400 No TLS\r\n\r\n");
+          peer.awaitEnd();
+        });
+  }
+
   private void accept(Layer layer, Script script) throws IOException {
     while (true) {
       Socket carrier = listener.accept();

@@ -88,7 +88,7 @@ class ApacheTransportTest {
     }
     CloseableHttpClient supplied = HttpClients.createDefault();
     for (Transport transport : List.of(ApacheTransport.create(), ApacheTransport.of(supplied))) {
-      try (RawServer server = new RawServer(peer -> peer.send("HTTP/1.1 400 No TLS\r\n\r\n"))) {
+      try (RawServer server = RawServer.withoutTls()) {
         assertSame(
             ConnectException.class,
             assertThrows(

@@ -146,7 +146,7 @@ class JdkTransportTest {
       unused = socket.getLocalPort();
     }
     try (JdkTransport transport = JdkTransport.create();
-        RawServer server = new RawServer(peer -> peer.send("HTTP/1.1 400 No TLS\r\n\r\n"))) {
+        RawServer server = RawServer.withoutTls()) {
       assertThrows(
           ConnectException.class, () -> text(transport, URI.create("http://localhost:" + unused)));
       assertThrows(

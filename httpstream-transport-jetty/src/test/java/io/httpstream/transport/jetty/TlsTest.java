@@ -12,7 +12,6 @@ import io.httpstream.testbed.TestTls;
 import io.httpstream.transport.Transport;
 import io.httpstream.transport.TransportConfig;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -164,14 +163,7 @@ class TlsTest {
   @Test
   void aServerThatDoesNotSpeakTlsIsRefused() throws Exception {
     try (Transport transport = JettyTransport.create();
-        RawServer server =
-            new RawServer(
-                peer -> {
-                  // Closed before the client has said hello, that would meet a reset.
-                  peer.in.read();
-                  peer.send("HTTP/1.1 400 No TLS\r\n\r\n");
-                  peer.in.transferTo(OutputStream.nullOutputStream());
-                })) {
+        RawServer server = RawServer.withoutTls()) {
       URI secure = URI.create("https://" + server.authority() + "/");
       assertThrows(
           SSLException.class,

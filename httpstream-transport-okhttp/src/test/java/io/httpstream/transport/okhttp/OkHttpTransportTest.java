@@ -211,7 +211,7 @@ class OkHttpTransportTest {
       unused = socket.getLocalPort();
     }
     try (OkHttpTransport transport = OkHttpTransport.create();
-        RawServer server = new RawServer(peer -> peer.send("HTTP/1.1 400 No TLS\r\n\r\n"))) {
+        RawServer server = RawServer.withoutTls()) {
       assertThrows(
           ConnectException.class, () -> text(transport, URI.create("http://localhost:" + unused)));
       assertThrows(
