@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A JVM of its own with little heap, {@value #MEBIBYTES} MiB unless told otherwise, and as much
- * direct memory. Whoever makes one closes it, which ends it.
+ * A JVM of its own with little heap, {@value #MEBIBYTES} MiB unless told otherwise and what {@link
+ * JarTables} need, and as much direct memory. Whoever makes one closes it, which ends it.
  */
 public final class SmallJvm implements AutoCloseable {
   private static final int MEBIBYTES = 16;
@@ -52,7 +52,7 @@ public final class SmallJvm implements AutoCloseable {
   /**
    * Starts a program.
    *
-   * @param mebibytes of heap, and of direct memory
+   * @param mebibytes of heap, beside the tables of its jars, and of direct memory
    * @param program its main class
    * @param arguments of the program
    * @return started
@@ -63,7 +63,7 @@ public final class SmallJvm implements AutoCloseable {
     return start(
         mebibytes + " MiB of heap and " + mebibytes + " MiB of direct memory",
         List.of(
-            "-Xmx" + mebibytes + "m",
+            "-Xmx" + (mebibytes + JarTables.mebibytes(classPath())) + "m",
             "-XX:MaxDirectMemorySize=" + mebibytes + "m",
             "-XX:+ExitOnOutOfMemoryError"),
         program,
