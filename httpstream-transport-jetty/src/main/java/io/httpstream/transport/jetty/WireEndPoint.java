@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *       12.1.14);
  *   <li>that a response may be waiting when a write fails: a server that refuses a body and closes
  *       resets the connection, and Jetty would give up at the write. What is written then is lost,
- *       as it would be in the kernel, until the response or the end has been read;
+ *       as it would be in the kernel, until the response or the end has been read, for which {@link
+ *       PushContent} has its writer wait;
  *   <li>how to let go of the bytes of a write that is still going on, without closing.
  * </ul>
  */
