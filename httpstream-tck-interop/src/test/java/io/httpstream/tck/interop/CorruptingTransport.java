@@ -1,6 +1,5 @@
 package io.httpstream.tck.interop;
 
-import io.httpstream.message.Phase;
 import io.httpstream.message.Request;
 import io.httpstream.message.Response;
 import io.httpstream.transport.Call;
@@ -11,7 +10,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Changes a bit here and there, of what it sends and of what it receives. */
 final class CorruptingTransport implements Transport {
@@ -26,7 +24,7 @@ final class CorruptingTransport implements Transport {
 
   @Override
   public Response exchange(Request request, Call call) throws IOException {
-    Response response = transport.exchange(request, new CorruptingCall(call));
+    Response response = transport.exchange(request, new RewiredCall(call, CorruptingWire::new));
     return response.toBuilder().body(new CorruptedBody(response.body())).build();
   }
 
@@ -69,33 +67,6 @@ final class CorruptingTransport implements Transport {
         position = corrupt(target, offset, read, position);
       }
       return read;
-    }
-  }
-
-  private record CorruptingCall(Call call) implements Call {
-    @Override
-    public void phase(Phase phase) {
-      call.phase(phase);
-    }
-
-    @Override
-    public void onAbort(Consumer<IOException> kill) {
-      call.onAbort(kill);
-    }
-
-    @Override
-    public void finalStatus(int status) {
-      call.finalStatus(status);
-    }
-
-    @Override
-    public void whileBlocked(Runnable look) {
-      call.whileBlocked(look);
-    }
-
-    @Override
-    public boolean writeBody(Wire wire) throws IOException {
-      return call.writeBody(new CorruptingWire(wire));
     }
   }
 
