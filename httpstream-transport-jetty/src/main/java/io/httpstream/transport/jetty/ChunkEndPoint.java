@@ -15,36 +15,22 @@ import org.jspecify.annotations.Nullable;
  * What an HTTP connection writes to and reads from. It sends the end of each chunk with the chunk:
  * Jetty sends it with the next one (HttpGenerator.prepareChunk, 12.1.14), and a server may wait for
  * it before it hands out the chunk's bytes; the JDK's own does.
- *
- * <p>And it lets one thread at a time into what receives: Jetty tells that there is something to
- * read while the thread that was told before may still be on its way out, and both go on with the
- * one buffer (HttpReceiverOverHTTP.parseAndFill, 12.1.14; issue 12934).
- *
- * <p>And it has that thread come out now and then: Jetty reads on as long as there are bytes,
- * though it has found the response not to be valid, and carries the failure out when it is done
- * (HttpReceiverOverHTTP.parseAndFill, 12.1.14). A server that is quick enough would never see it.
  */
 final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   private static final ByteBuffer CRLF =
       ByteBuffer.wrap("\r\n".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
-
-  /** More than a response may have in its head, between two pieces of its body, or behind it. */
-  private static final int MOST_IN_ONE_GO = 1 << 20;
 
   /** What the JDK's engine says before the handshake is done. */
   private static final String NO_SESSION = "NONE";
 
   private final EndPoint delegate;
   private final @Nullable WireEndPoint socket;
-  private final SerialExecutor receiving = new SerialExecutor();
+  private final ReceivingTurns receiving = new ReceivingTurns();
 
   // Changed between exchanges, and between one write and the next.
   private volatile boolean chunked;
   private volatile boolean endSent;
   private volatile boolean ended;
-
-  /** How much this turn at receiving has read; only used in a turn. */
-  private int readInOneGo;
 
   ChunkEndPoint(EndPoint delegate) {
     this.delegate = delegate;
@@ -69,15 +55,7 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
 
   /** Where all is done that reads from here. */
   Executor receiving() {
-    return this::receive;
-  }
-
-  private void receive(Runnable action) {
-    receiving.execute(
-        () -> {
-          readInOneGo = 0;
-          action.run();
-        });
+    return receiving;
   }
 
   /** Whether bytes of this exchange may have left. */
@@ -176,7 +154,7 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
 
   @Override
   public int fill(ByteBuffer buffer) throws IOException {
-    if (readInOneGo > MOST_IN_ONE_GO) {
+    if (receiving.isLongEnough()) {
       // Nothing for now: if nothing is wrong, Jetty asks to be told of more, and is at once.
       return 0;
     }
@@ -184,7 +162,7 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
     if (filled < 0) {
       ended = true;
     } else {
-      readInOneGo += filled;
+      receiving.hasRead(filled);
     }
     return filled;
   }
@@ -211,12 +189,12 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
 
   @Override
   public void fillInterested(Callback callback) {
-    delegate.fillInterested(new InTurn(callback));
+    delegate.fillInterested(receiving.inTurn(callback));
   }
 
   @Override
   public boolean tryFillInterested(Callback callback) {
-    return delegate.tryFillInterested(new InTurn(callback));
+    return delegate.tryFillInterested(receiving.inTurn(callback));
   }
 
   @Override
@@ -262,29 +240,5 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
   @Override
   public boolean isSecure() {
     return delegate.isSecure();
-  }
-
-  /** One that waits for the thread that receives. */
-  private final class InTurn implements Callback {
-    private final Callback callback;
-
-    InTurn(Callback callback) {
-      this.callback = callback;
-    }
-
-    @Override
-    public void succeeded() {
-      receive(callback::succeeded);
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      receive(() -> callback.failed(failure));
-    }
-
-    @Override
-    public InvocationType getInvocationType() {
-      return callback.getInvocationType();
-    }
   }
 }

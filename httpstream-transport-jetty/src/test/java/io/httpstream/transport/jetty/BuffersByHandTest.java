@@ -34,6 +34,6 @@ class BuffersByHandTest {
     }
     assertTrue(
         memory.wasTouched(),
-        "no buffer was touched after it was given back: ViewPool and SerialExecutor may go");
+        "no buffer was touched after it was given back: ViewPool and ReceivingTurns may go");
   }
 }

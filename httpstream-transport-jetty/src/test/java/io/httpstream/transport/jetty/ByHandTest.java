@@ -92,7 +92,7 @@ class ByHandTest {
       int read = server.readBeforeTheFailure(HttpClientTransportOverHTTP::new);
       assertTrue(
           read >= QuickServer.BYTES,
-          "the failure is told after " + read + " bytes: ChunkEndPoint need not stop");
+          "the failure is told after " + read + " bytes: ReceivingTurns need not end");
     }
   }
 

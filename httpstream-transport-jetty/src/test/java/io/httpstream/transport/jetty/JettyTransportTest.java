@@ -306,13 +306,13 @@ class JettyTransportTest {
             new RawServer(
                 peer -> {
                   peer.head();
-                  Thread.sleep(800);
+                  Thread.sleep(1_500);
                   peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
-                  Thread.sleep(800);
+                  Thread.sleep(1_500);
                   peer.send("k");
                   peer.awaitEnd();
                 });
-        Transport transport = JettyTransport.customize(client -> client.setIdleTimeout(200))) {
+        Transport transport = JettyTransport.customize(client -> client.setIdleTimeout(1_000))) {
       assertEquals("ok", text(transport, server.uri()));
     }
   }
@@ -328,7 +328,7 @@ class JettyTransportTest {
                   peer.awaitEnd();
                   closed.complete(true);
                 });
-        Transport transport = JettyTransport.customize(client -> client.setIdleTimeout(200))) {
+        Transport transport = JettyTransport.customize(client -> client.setIdleTimeout(1_000))) {
       assertEquals("ok", text(transport, server.uri()));
       assertTrue(closed.get());
     }

@@ -5,18 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.httpstream.testbed.RawServer;
-import java.lang.reflect.Proxy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One thread at a time is in what receives. */
 @Timeout(60)
 class SerialExecutorTest {
   private final SerialExecutor executor = new SerialExecutor();
@@ -67,34 +61,6 @@ class SerialExecutorTest {
     assertSame(failure, thrown);
     executor.execute(() -> done.add("third"));
     assertEquals(List.of("second", "third"), done);
-  }
-
-  @Test
-  void aConnectionIsToldOfBytesOnlyWhenItHasDealtWithThoseBefore() {
-    Queue<Callback> interested = new ArrayDeque<>();
-    // It is only ever asked to tell.
-    EndPoint socket =
-        (EndPoint)
-            Proxy.newProxyInstance(
-                EndPoint.class.getClassLoader(),
-                new Class<?>[] {EndPoint.class},
-                (proxy, method, given) -> {
-                  interested.add((Callback) given[0]);
-                  return null;
-                });
-    ChunkEndPoint endPoint = new ChunkEndPoint(socket);
-    endPoint.fillInterested(
-        Callback.from(
-            () -> {
-              endPoint.fillInterested(
-                  Callback.from(() -> done.add("told again"), failure -> done.add("failed")));
-              // What the selector does, on whatever thread, as soon as there are more bytes.
-              interested.remove().succeeded();
-              done.add("on its way out");
-            },
-            failure -> done.add("failed")));
-    interested.remove().succeeded();
-    assertEquals(List.of("on its way out", "told again"), done);
   }
 
   private static void await(CountDownLatch latch) {
