@@ -3,9 +3,7 @@ package io.httpstream.tck.saboteurs;
 import io.httpstream.message.Middleware;
 
 /** Tells every server what is beneath. */
-@Breaks(
-    ids = "HDR-011",
-    message = "who asks for /httpstream must be [httpstream], but was [Backend/1.0]")
+@Breaks(ids = "HDR-011", message = "must be [httpstream, tck], but was [Backend/1.0, tck]")
 final class NameTheBackend extends ClientSaboteur {
   @Override
   Middleware fault() {
