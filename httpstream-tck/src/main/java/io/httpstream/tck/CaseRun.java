@@ -7,6 +7,7 @@ import io.httpstream.tck.requirement.Layer;
 import io.httpstream.tck.requirement.LockedRule;
 import io.httpstream.tck.requirement.Requirement;
 import io.httpstream.tck.requirement.RuleList;
+import io.httpstream.tck.requirement.Tier;
 import io.httpstream.tck.timing.Timing;
 import io.httpstream.tck.timing.Watchdog;
 import io.httpstream.transport.Capability;
@@ -20,6 +21,9 @@ import org.opentest4j.TestAbortedException;
 
 /** Runs one case on one transport and judges what comes of it. */
 final class CaseRun {
+  /** A server in a container is started when the first case asks for it. */
+  private static final Duration CONTAINER_START = Duration.ofMinutes(1);
+
   private final Tck tck;
   private final Requirement requirement;
   private final LockedRule rule;
@@ -115,6 +119,9 @@ final class CaseRun {
 
   private void through(boolean bare, Case body) throws Throwable {
     Duration limit = Timing.scaled(Duration.ofSeconds(requirement.seconds()));
+    if (rule.tier() == Tier.INTEROP) {
+      limit = limit.plus(CONTAINER_START);
+    }
     try (Bench bench = tck.bench(bare)) {
       try {
         Watchdog.run("tck-" + rule.id(), limit, () -> body.run(bench));

@@ -149,7 +149,7 @@ abstract class NginxConnectionRules extends ServerRules {
     failureOf(
         "an upload that nginx has given up",
         ConnectionLostException.class,
-        () -> client(bench).post(nginx.uri(8081, "/o/digest?" + run)).body(pausing).send());
+        () -> client(bench).post(nginx.uri(8082, "/o/digest?" + run)).body(pausing).send());
   }
 
   /** Waits for a run's requests in the log, and counts their connections. */

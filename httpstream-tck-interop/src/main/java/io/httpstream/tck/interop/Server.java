@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What one container each is started for, and the ports that it listens on. */
 enum Server {
-  NGINX(8080, 8081, 8443),
+  NGINX(8080, 8081, 8082, 8443),
   APACHE2(8080, 8081),
   CADDY(8080, 8443),
   HAPROXY(8080, 8081),
