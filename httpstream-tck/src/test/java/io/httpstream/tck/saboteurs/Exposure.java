@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -18,6 +19,7 @@ import org.junit.platform.testkit.engine.Event;
 final class Exposure {
   private static final String SCALE = "httpstream.tck.timeScale";
   private static final String MEMORY_SIZE = "httpstream.tck.memSize";
+  private static final int FASTER = 5;
 
   private Exposure() {}
 
@@ -32,9 +34,24 @@ final class Exposure {
     Map<String, String> before = new HashMap<>();
     before.put(SCALE, scale);
     before.put(MEMORY_SIZE, System.getProperty(MEMORY_SIZE, "2GiB"));
-    System.setProperty(SCALE, String.valueOf(Double.parseDouble(scale) / 5));
+    System.setProperty(SCALE, String.valueOf(Double.parseDouble(scale) / FASTER));
     System.setProperty(MEMORY_SIZE, "64MiB");
     return () -> before.forEach(System::setProperty);
+  }
+
+  /**
+   * Does something with the time that it has without {@link #hurry}: on a busy machine who hurries
+   * may come too late, and threads that are to meet may miss each other. What a saboteur breaks, it
+   * breaks at leisure too.
+   */
+  static <T> T atLeisure(Supplier<T> action) {
+    String hurried = System.getProperty(SCALE);
+    System.setProperty(SCALE, String.valueOf(Double.parseDouble(hurried) * FASTER));
+    try {
+      return action.get();
+    } finally {
+      System.setProperty(SCALE, hurried);
+    }
   }
 
   /**

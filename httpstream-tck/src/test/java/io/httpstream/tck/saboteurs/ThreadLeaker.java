@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Starts a thread for each exchange, which outlives its client. */
-@Breaks(ids = "LEAK-001", message = "no thread of a closed client is left ([leaked")
+@Breaks(ids = "LEAK-001", message = "no thread of a closed client is left (")
 final class ThreadLeaker extends TransportSaboteur {
   private static final Duration LIFE = Duration.ofSeconds(20);
 
