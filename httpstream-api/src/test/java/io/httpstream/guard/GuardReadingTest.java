@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,18 +76,22 @@ class GuardReadingTest {
 
   @Test
   void closingDrainsALittleAndKillsTheRest() throws Exception {
-    for (Map.Entry<Integer, Boolean> size : Map.of(60_000, false, 70_000, true).entrySet()) {
-      CompletableFuture<IOException> killed = new CompletableFuture<>();
-      transport.script =
-          (request, call) -> {
-            call.onAbort(killed::complete);
-            return Response.builder(200)
-                .body(new ByteArrayInputStream(new byte[size.getKey()]))
-                .build();
-          };
-      guard.send(get().build()).close();
-      assertEquals(size.getValue(), killed.isDone(), size + " bytes were left");
+    assertTrue(isKilledByClosing(70_000));
+    // A drain has 100 ms, and this thread may have to wait for its turn as long as that.
+    for (int tries = 1; isKilledByClosing(60_000); tries++) {
+      assertTrue(tries < 10, "so little is drained");
     }
+  }
+
+  private boolean isKilledByClosing(int left) throws Exception {
+    CompletableFuture<IOException> killed = new CompletableFuture<>();
+    transport.script =
+        (request, call) -> {
+          call.onAbort(killed::complete);
+          return Response.builder(200).body(new ByteArrayInputStream(new byte[left])).build();
+        };
+    guard.send(get().build()).close();
+    return killed.isDone();
   }
 
   @Test

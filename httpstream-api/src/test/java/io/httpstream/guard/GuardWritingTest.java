@@ -137,7 +137,7 @@ class GuardWritingTest extends SendingTest {
             out -> {
               throw own;
             });
-    Limits brief = Limits.defaults().total(Duration.ofMillis(20));
+    Limits brief = Limits.defaults().total(Duration.ofSeconds(1));
     Request request =
         post(failing).toBuilder().limits(brief).scope(Scope.within(brief.get(Limit.TOTAL))).build();
     assertSame(own, assertThrows(IOException.class, () -> guard.send(request)));

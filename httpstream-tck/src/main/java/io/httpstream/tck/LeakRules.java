@@ -31,7 +31,7 @@ abstract class LeakRules extends RuleGroup {
   private static final int UNREAD = 50;
   private static final int SMALL_POOL = 5;
   private static final int LARGE = 1 << 20;
-  private static final Duration SOON = Duration.ofMillis(150);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   @Requirement(id = "LEAK-001", layer = Layer.TRANSPORT, seconds = 60)
   void closedClientsLeaveNoThread(Rig rig) throws Exception {
@@ -168,7 +168,7 @@ abstract class LeakRules extends RuleGroup {
     read.raise();
     AfterCollection.eventually(
         "idle connections that the server has closed are closed",
-        () -> closed.get() == SMALL_POOL,
+        () -> closed.get() >= SMALL_POOL,
         () -> closed.get() + " of " + SMALL_POOL + " are closed");
   }
 

@@ -52,6 +52,7 @@ enum Plight {
     @Override
     Blocked begin(Rig rig, Caller caller) throws Exception {
       PassedBytes written = new PassedBytes("the writer");
+      Signal begun = rig.signal("the server has the head of an upload");
       Signal freed = rig.signal("the caller was freed");
       CompletableFuture<BodySeen> seen = new CompletableFuture<>();
       RawServer server =
@@ -59,6 +60,7 @@ enum Plight {
               new SocketBuffers(64 * 1024, 0),
               connection -> {
                 RequestHead head = connection.readHead();
+                begun.raise();
                 freed.await();
                 seen.complete(connection.receive(head));
                 connection.drain();
@@ -74,6 +76,7 @@ enum Plight {
               });
       Draft draft = Draft.post(server.uri("/upload"), endless);
       Blocked blocked = caller.run(draft, response -> {}, this);
+      begun.await();
       written.awaitRest(SETTLED);
       return blocked.by(server).release(freed).incomplete(seen);
     }

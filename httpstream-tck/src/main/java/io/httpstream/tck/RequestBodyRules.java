@@ -22,7 +22,7 @@ abstract class RequestBodyRules extends RuleGroup {
   /** What is kept to be sent later, what fills a buffer, and what passes by it. */
   private static final List<Integer> WRITES = List.of(1, 10, 1000, 65535, 65536, 65537, 100_000);
 
-  @Requirement(id = "REQ-009", layer = Layer.TRANSPORT)
+  @Requirement(id = "REQ-009", layer = Layer.TRANSPORT, seconds = 120)
   void bodiesOfEveryKindAndSizeArrive(Rig rig) throws Exception {
     Path file = Files.createTempFile("httpstream-tck", ".bin");
     rig.closing(() -> Files.deleteIfExists(file));

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 
 /**
@@ -23,6 +24,7 @@ public final class RawServer implements AutoCloseable {
   private final String scheme;
   private final ServerSocket listener;
   private final Queue<Socket> carriers = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger closed = new AtomicInteger();
 
   /** What is done with a connection; it is closed afterwards. */
   @FunctionalInterface
@@ -80,11 +82,19 @@ public final class RawServer implements AutoCloseable {
       carriers.add(carrier);
       daemon(
           () -> {
-            try (carrier;
-                Socket socket = layer.over(carrier)) {
-              script.run(new Peer(carrier, socket));
+            try {
+              serve(carrier, layer, script);
+            } finally {
+              closed.incrementAndGet();
             }
           });
+    }
+  }
+
+  private static void serve(Socket carrier, Layer layer, Script script) throws Exception {
+    try (carrier;
+        Socket socket = layer.over(carrier)) {
+      script.run(new Peer(carrier, socket));
     }
   }
 
@@ -122,9 +132,12 @@ public final class RawServer implements AutoCloseable {
     return carriers.size();
   }
 
-  /** Waits until each connection that was accepted is closed on this side. */
+  /**
+   * Waits until each connection that was accepted is closed on this side, and the client can see
+   * it: a socket says that it is closed before it is (JDK 25).
+   */
   public void awaitClosed() throws InterruptedException {
-    while (!carriers.stream().allMatch(Socket::isClosed)) {
+    while (closed.get() < carriers.size()) {
       Thread.sleep(1);
     }
   }

@@ -82,10 +82,10 @@ class FaultProxyExampleTest {
       proxy.faults(FaultPlan.first(downstream().after(50_000).stall()));
 
       Response response = http.get("/file").send();
-      assertThrows(ExchangeTimeoutException.class, () -> response.body().readAllBytes());
-
-      proxy.log().await(ProxyEvent.Kind.FIRED, 1);
       proxy.log().awaitPassed(Direction.DOWNSTREAM, 50_000);
+      proxy.log().await(ProxyEvent.Kind.FIRED, 1);
+
+      assertThrows(ExchangeTimeoutException.class, () -> response.body().readAllBytes());
     }
   }
 

@@ -55,6 +55,9 @@ final class Leaky {
     Thread thread = new Thread(() -> waitForRelease(released), name);
     thread.start();
     later(released::countDown);
+    while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
     return thread;
   }
 

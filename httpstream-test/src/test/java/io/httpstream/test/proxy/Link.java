@@ -77,10 +77,11 @@ final class Link implements AutoCloseable {
   /** How a stream ends, and after how many bytes: {@code "1000, then end"}. */
   String rest(Direction direction) throws IOException {
     InputStream in = target(direction).getInputStream();
+    byte[] piece = new byte[8192];
     int count = 0;
     try {
-      while (in.read() >= 0) {
-        count++;
+      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        count += read;
       }
       return count + ", then end";
     } catch (SocketTimeoutException e) {

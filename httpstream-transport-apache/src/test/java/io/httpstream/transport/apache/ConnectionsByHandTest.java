@@ -136,17 +136,17 @@ class ConnectionsByHandTest {
         new RawServer(
             peer -> {
               peer.head();
-              peer.send("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n");
-              for (int i = 0; i < 50; i++) {
-                Thread.sleep(10);
+              peer.send("HTTP/1.1 200 OK\r\nContent-Length: 35\r\n\r\n");
+              for (int i = 0; i < 35; i++) {
+                Thread.sleep(100);
                 peer.send("x");
               }
             })) {
       HttpGet get = new HttpGet(server.uri());
       // Shorter than the body takes, but much longer than what lies between two bytes.
-      get.setConfig(RequestConfig.custom().setResponseTimeout(Timeout.ofMilliseconds(400)).build());
+      get.setConfig(RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(3)).build());
       assertEquals(
-          "200 " + "x".repeat(50), text(get), "it ends: LimitTimer is not needed for this");
+          "200 " + "x".repeat(35), text(get), "it ends: LimitTimer is not needed for this");
     }
   }
 }

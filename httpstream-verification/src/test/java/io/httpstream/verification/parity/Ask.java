@@ -19,6 +19,7 @@ record Ask(String scheme, String method, Body body) {
   private static final long ENDLESS = 1L << 30;
 
   private static final int LONGER_THAN_A_LIMIT = 600;
+  private static final int PAUSES = 20;
   private static final int SMALL = 1_000;
   private static final int PIECE = 8 * 1024;
 
@@ -59,9 +60,12 @@ record Ask(String scheme, String method, Body body) {
       case IDLE ->
           RequestBody.writer(
               out -> {
-                // What the limit has done is seen by the next write.
-                Thread.sleep(LONGER_THAN_A_LIMIT);
-                endless(out);
+                // What the limit has done is seen by the next write; by chance it may come too
+                // late.
+                for (int i = 0; i < PAUSES; i++) {
+                  Thread.sleep(LONGER_THAN_A_LIMIT);
+                  out.write(i);
+                }
               });
     };
   }

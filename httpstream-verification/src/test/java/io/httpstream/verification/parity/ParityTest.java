@@ -104,7 +104,7 @@ class ParityTest {
         FaultProxy proxy = FaultProxy.to(server.uri("/")).faults(row.fault())) {
       boolean refused = row.answer().manners() == Answer.Manners.NOBODY;
       Request.Builder request = row.ask().to(refused ? nobody.getLocalPort() : proxy.port());
-      request.limits(limits(row));
+      request.limits(limits(row, transport));
       return Outcome.of(() -> CLIENTS.get(transport).send(request.build()), row.countsBytes());
     } finally {
       over.countDown();
@@ -118,15 +118,20 @@ class ParityTest {
     return socket;
   }
 
-  /** All others are long enough to say that it hangs, and short enough to say so soon. */
-  private static Limits limits(Row row) {
+  /**
+   * The one that the transport is to run into. All others are long enough to say that it hangs, and
+   * short enough to say so soon.
+   */
+  private static Limits limits(Row row, String transport) {
+    String expected = row.expectedOf(transport);
     Limits limits = Limits.defaults();
     for (Limit limit : Limit.values()) {
-      if (limit != Limit.TOTAL) {
-        limits = limits.with(limit, Timing.scaled(row.limits().getOrDefault(limit, HANGS)));
-      }
+      Duration hangs = limit == Limit.TOTAL ? HANGS.multipliedBy(2) : HANGS;
+      boolean isReached = expected.contains(limit.name());
+      limits =
+          limits.with(
+              limit, Timing.scaled(isReached ? row.limits().getOrDefault(limit, hangs) : hangs));
     }
-    Duration total = row.limits().getOrDefault(Limit.TOTAL, HANGS.multipliedBy(2));
-    return limits.total(Timing.scaled(total));
+    return limits;
   }
 }

@@ -47,10 +47,10 @@ final class Rows {
     rows.add(Row.of(ask, answer, fault, outcome));
   }
 
-  /** All together is also for what comes before what is looked at, on a busy machine too. */
+  /** Some are also for what comes before that which is looked at, on a busy machine too. */
   private void limited(Ask ask, Answer answer, Fault fault, Limit limit, String outcome) {
-    int millis = limit == Limit.TOTAL ? 4 * SHORT : SHORT;
-    rows.add(Row.of(ask, answer, fault, outcome).limit(limit, millis));
+    boolean early = limit == Limit.TOTAL || limit == Limit.READ_IDLE;
+    rows.add(Row.of(ask, answer, fault, outcome).limit(limit, early ? 4 * SHORT : SHORT));
   }
 
   private void connecting() {
@@ -73,13 +73,13 @@ final class Rows {
     String untold = "it does not tell when it is connected and the handshake begins";
     rows.add(
         Row.of(POST.overTls(), OK, upstream().after(10).stall(), late)
-            .limit(Limit.CONNECT, SHORT)
+            .limit(Limit.CONNECT, 4 * SHORT)
             .but("jdk", "ExchangeTimeoutException CONNECTING CONNECT safe", untold));
     // Of a request without a body it does not even tell when it has left.
     rows.add(
         Row.of(tls, OK, downstream().stall(), late)
-            .limit(Limit.CONNECT, SHORT)
-            .limit(Limit.RESPONSE_HEADERS, 2 * SHORT)
+            .limit(Limit.CONNECT, 4 * SHORT)
+            .limit(Limit.RESPONSE_HEADERS, 4 * SHORT)
             .but("jdk", "ExchangeTimeoutException AWAITING RESPONSE_HEADERS safe", untold));
   }
 
