@@ -6,16 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Ends a call when the next one begins. */
 @Breaks(ids = "CLS-005", message = "a call that had begun before must come to its end, but failed")
-@AlsoBreaks({
-  "CLS-002",
-  "CON-001",
-  "CON-002",
-  "LEAK-002",
-  "LEAK-007",
-  "POOL-002",
-  "POOL-003",
-  "TMO-003"
-})
+@AlsoBreaks(
+    value = {"CLS-002", "CON-001", "CON-002", "LEAK-002", "LEAK-007", "POOL-002", "TMO-003"},
+    sometimes = "POOL-003")
 final class OnlyTheLatest extends ClientSaboteur {
   private final AtomicReference<Scope> latest = new AtomicReference<>(Scope.create());
 

@@ -12,8 +12,8 @@ import io.httpstream.transport.Transport;
         "a request that is sent after the client was closed must fail, but the caller got 200")
 @Breaks(ids = "CLS-002", message = "when the client is closed comes to its end")
 @AlsoBreaks(
-    value = {"LEAK-001", "LEAK-002"},
-    sometimes = "CAN-007")
+    value = "LEAK-002",
+    sometimes = {"CAN-007", "LEAK-001"})
 final class SendAfterClose extends ClientSaboteur {
   @Override
   protected Door clientDoor(HttpStreamClient client, Transport transport) {

@@ -8,6 +8,7 @@ import io.httpstream.transport.TransportConfig;
 @Breaks(
     ids = "LEAK-002",
     message = "the server sees all connections of a closed client closed (4 of 5")
+@AlsoBreaks(sometimes = "CAN-007")
 final class SocketLeaker extends TransportSaboteur {
   @Override
   protected Transport transport(TransportConfig config) {
