@@ -63,8 +63,8 @@ final class ChunkEndPoint implements EndPoint, EndPoint.Wrapper {
     return socket != null && socket.hasWritten() && isGreeted();
   }
 
-  /** Over TLS the first bytes are those of the handshake. */
-  private boolean isGreeted() {
+  /** Whether bytes are those of the program: over TLS the first are those of the handshake. */
+  boolean isGreeted() {
     return !(delegate instanceof SslConnection.SslEndPoint tls)
         || !tls.getSslConnection().getSSLEngine().getSession().getProtocol().equals(NO_SESSION);
   }

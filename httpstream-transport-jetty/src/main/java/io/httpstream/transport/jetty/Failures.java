@@ -48,6 +48,18 @@ final class Failures {
   }
 
   /**
+   * A failure in the TLS handshake. Whoever hears that the server does not speak TLS closes the
+   * connection, and that may fail a write of the hello that is just on its way out: Jetty tells
+   * what comes first.
+   */
+  static IOException inHandshake(Throwable thrown) {
+    IOException known = common(thrown);
+    return known == null
+        ? with(new SSLHandshakeException("the connection was lost: " + words(thrown)), thrown)
+        : known;
+  }
+
+  /**
    * What a failure was. Jetty tells a body whose framing is not valid by the same exception as one
    * that is cut, and a head that is cut by the same as one that is not valid (HttpParser.badMessage
    * and parseNext, 12.1.14).

@@ -154,6 +154,9 @@ final class JettyExchange {
         // A quick server resets the connection before Jetty has told that the head has left.
         progress.tell(content == null ? Phase.AWAITING : Phase.WRITING);
       }
+      if (link.isInHandshake()) {
+        throw Failures.inHandshake(failure);
+      }
       throw Failures.beforeResponse(failure, link.isConnected() ? null : request.uri());
     }
   }

@@ -72,6 +72,12 @@ final class Link {
     return end != null && end.hasWritten();
   }
 
+  /** Whether there is a connection whose TLS handshake is not done, as far as known. */
+  boolean isInHandshake() {
+    ChunkEndPoint end = endPoint;
+    return end != null && !end.isGreeted();
+  }
+
   /**
    * Whether bytes of the request wait for the peer to read, which may never be, as far as known.
    */

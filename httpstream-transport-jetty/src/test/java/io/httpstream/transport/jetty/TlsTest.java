@@ -170,4 +170,24 @@ class TlsTest {
           () -> transport.exchange(Bodies.request("GET", secure, 0), new TestCall()));
     }
   }
+
+  @Test
+  void whatIsLostInTheHandshakeIsLostInTheHandshake() throws Exception {
+    try (Transport transport = JettyTransport.create();
+        RawServer server =
+            new RawServer(
+                peer -> {
+                  peer.in.read();
+                  peer.reset();
+                })) {
+      URI secure = URI.create("https://" + server.authority() + "/");
+      for (int length : new int[] {0, -1}) {
+        TestCall call = new TestCall(wire -> true);
+        assertThrows(
+            SSLHandshakeException.class,
+            () -> transport.exchange(Bodies.request("POST", secure, length), call));
+        assertEquals(0, call.written.get());
+      }
+    }
+  }
 }
